@@ -1,0 +1,69 @@
+"""Keys and tokens people carry in links: derived from the secret key, or random and kept only as a hash."""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import secrets
+
+from events.secret import secret_key
+
+_ID_BYTES, _VERSION_BYTES, _MAC_BYTES = 6, 3, 16
+
+
+def registration_key(registration: int) -> str:
+    """The secret in a registration's own link, 32 characters; derived, so nothing stores it."""
+    return _base32(_mac(f"registration:{registration}")[:20])
+
+
+def matches(registration: int, key: str) -> bool:
+    """Whether this key opens that registration, in a time that tells nothing about the right one."""
+    return hmac.compare_digest(registration_key(registration).encode(), _plain(key))
+
+
+def calendar_token(calendar: int, version: int) -> str:
+    """The token in a personal calendar's address, 40 characters; the next version makes another one."""
+    name = calendar.to_bytes(_ID_BYTES, "big") + version.to_bytes(_VERSION_BYTES, "big")
+    return _base32(name + _calendar_mac(name))
+
+
+def read_calendar_token(token: str) -> tuple[int, int] | None:
+    """The calendar's id and the version this token was made for, or None when it is not one of ours.
+
+    The caller compares the version with the stored one: an older one is a link that was replaced.
+    """
+    try:
+        found = base64.b32decode(_plain(token).upper())
+    except (binascii.Error, ValueError):
+        return None
+    name, mac = found[: _ID_BYTES + _VERSION_BYTES], found[_ID_BYTES + _VERSION_BYTES :]
+    if len(mac) != _MAC_BYTES or not hmac.compare_digest(mac, _calendar_mac(name)):
+        return None
+    return int.from_bytes(name[:_ID_BYTES], "big"), int.from_bytes(name[_ID_BYTES:], "big")
+
+
+def new_token() -> tuple[str, bytes]:
+    """A random bearer token or link, 32 characters with 160 bits, and the hash to store in its place."""
+    clear = _base32(secrets.token_bytes(20))
+    return clear, token_hash(clear)
+
+
+def token_hash(clear: str) -> bytes:
+    """SHA-256 of a token as somebody presents it, to look it up by."""
+    return hashlib.sha256(_plain(clear)).digest()
+
+
+def _plain(text: str) -> bytes:
+    return text.strip().lower().encode("utf-8", "replace")
+
+
+def _base32(value: bytes) -> str:
+    return base64.b32encode(value).decode("ascii").rstrip("=").lower()
+
+
+def _mac(message: str) -> bytes:
+    return hmac.digest(secret_key(), message.encode(), "sha256")
+
+
+def _calendar_mac(name: bytes) -> bytes:
+    return _mac(f"calendar:{name.hex()}")[:_MAC_BYTES]
