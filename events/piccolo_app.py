@@ -10,8 +10,6 @@ from events.database import engine
 
 DB = engine()
 
-APP_REGISTRY = AppRegistry(apps=["events.piccolo_app"])
-
 APP_CONFIG = AppConfig(
     app_name="events",
     migrations_folder_path=str(Path(tables.__file__).parent / "migrations"),
@@ -22,3 +20,6 @@ APP_CONFIG = AppConfig(
     migration_dependencies=[],
     commands=[],
 )
+
+# Last, because it imports this module and looks for what stands above.
+APP_REGISTRY = AppRegistry(apps=["events.piccolo_app"])
