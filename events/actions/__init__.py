@@ -1,0 +1,1 @@
+"""Actions do: one public function is one transaction."""

@@ -1,0 +1,187 @@
+"""Events from draft to cancellation: what is stored, what calendars show, and who is told."""
+
+from typing import Any
+
+import msgspec
+
+from events.actions import calendars, live
+from events.actions.journal import note
+from events.actions.outbox import queue_to_registered
+from events.actions.registrations import promote
+from events.clock import now
+from events.database import execute, fetch, fetchrow, fetchval, transaction
+from events.errors import (
+    CapacityTooSmall,
+    ChangedMeanwhile,
+    EventCancelled,
+    EventInUse,
+    Invalid,
+    Mend,
+    Missing,
+    SlugTaken,
+)
+from events.facts import event_by_id
+from events.rules.events import MOVED, TOLD, EventDraft, EventFacts, differs, draft_mends
+from events.rules.people import folded
+from events.words import Status
+
+_COLUMNS = (
+    "slug", "office", "parent", "title", "description", "starts_at", "ends_at", "timezone", "mode", "venue",
+    "online_url", "audience", "status", "languages", "search",
+)  # fmt: skip
+
+
+async def create(draft: EventDraft, actor: str) -> EventFacts:
+    """Store a new event. Raises Invalid (all fields to mend), SlugTaken."""
+    async with transaction():
+        values = await _values(draft)
+        at = now()
+        event = await fetchval(
+            f"""INSERT INTO event ({", ".join(_COLUMNS)}, uid, reason, created_at, changed_at)
+            VALUES ({", ".join(f"${n}" for n in range(1, len(_COLUMNS) + 1))},
+                coalesce(${len(_COLUMNS) + 1}, gen_random_uuid() || '@convoke'), '{{}}', ${len(_COLUMNS) + 2},
+                ${len(_COLUMNS) + 2})
+            ON CONFLICT DO NOTHING RETURNING id""",  # noqa: S608
+            *values, draft.uid, at,
+        )  # fmt: skip
+        if event is None:
+            raise SlugTaken(slug=draft.slug)
+        await execute("INSERT INTO seats (event, capacity) VALUES ($1, $2)", event, draft.capacity)
+        await note(actor, "created", "event", event, slug=draft.slug)
+        if draft.status is not Status.DRAFT:
+            await calendars.render(event)
+        return await event_by_id(event)
+
+
+async def change(event: int, changes: dict[str, Any], actor: str, version: int | None = None) -> EventFacts:
+    """Change some fields of the event, keep its uid, raise its sequence when calendars show the difference.
+
+    version: the one the changes were made on, None to skip that check. When or where changed: everyone registered is
+    mailed. More seats: the queue moves. Raises Missing, EventCancelled, ChangedMeanwhile, Invalid, SlugTaken,
+    CapacityTooSmall.
+    """
+    async with transaction():
+        before = await _locked(event, version)
+        if before.status is Status.CANCELLED:
+            raise EventCancelled
+        draft = msgspec.structs.replace(draft_of(before), **changes)
+        values = await _values(draft, event)
+        if draft.slug != before.slug and await fetchval("SELECT true FROM event WHERE slug = $1", draft.slug):
+            raise SlugTaken(slug=draft.slug)
+        told = before.status is not Status.DRAFT and differs(draft_of(before), draft, TOLD)
+        await execute(
+            f"""UPDATE event SET {", ".join(f"{name} = ${n}" for n, name in enumerate(_COLUMNS, 2))},
+                version = version + 1, sequence = sequence + $17, changed_at = $18 WHERE id = $1""",  # noqa: S608
+            event, *values, int(told), now(),
+        )  # fmt: skip
+        await _resize(before, draft.capacity)
+        await note(actor, "changed", "event", event, fields=sorted(changes))
+        if before.status is not Status.DRAFT:
+            await calendars.render(event)
+            if differs(draft_of(before), draft, MOVED):
+                await queue_to_registered("moved", event)
+        live.touch(event)
+        return await event_by_id(event)
+
+
+async def publish(event: int, actor: str) -> EventFacts:
+    """Show the event to the public. Published twice is published once. Raises Missing, EventCancelled."""
+    return await _set_status(event, Status.PUBLISHED, actor, "published")
+
+
+async def withdraw(event: int, actor: str) -> EventFacts:
+    """Take the event back to draft; once somebody has registered it can only be cancelled (raises EventInUse)."""
+    return await _set_status(event, Status.DRAFT, actor, "withdrawn")
+
+
+async def cancel(event: int, reason: dict[str, str], actor: str) -> EventFacts:
+    """Cancel the event and its programme: it stays in calendars as cancelled, and everyone registered is mailed."""
+    async with transaction():
+        before = await _locked(event)
+        if before.status is Status.CANCELLED:
+            return before
+        items = await fetch(
+            "SELECT id FROM event WHERE parent = $1 AND status = 'published' ORDER BY id FOR UPDATE", event
+        )
+        for one in (event, *(item["id"] for item in items)):
+            await execute(
+                """UPDATE event SET status = 'cancelled', reason = $2, version = version + 1, sequence = sequence + 1,
+                changed_at = $3, cancelled_at = $3 WHERE id = $1""",
+                one, reason, now(),
+            )  # fmt: skip
+            await calendars.render(one)
+            await queue_to_registered("event_cancelled", one)
+            await note(actor, "cancelled", "event", one, reason=reason)
+            live.touch(one)
+        return await event_by_id(event)
+
+
+def draft_of(event: EventFacts) -> EventDraft:
+    """The event as somebody would have written it."""
+    shared = {name: getattr(event, name) for name in EventDraft.__struct_fields__ if name != "office"}
+    return EventDraft(office=event.office.slug, **shared)
+
+
+async def _set_status(event: int, status: Status, actor: str, action: str) -> EventFacts:
+    async with transaction():
+        before = await _locked(event)
+        if before.status is status:
+            return before
+        if before.status is Status.CANCELLED:
+            raise EventCancelled
+        if status is Status.DRAFT and await fetchval("SELECT true FROM registration WHERE event = $1 LIMIT 1", event):
+            raise EventInUse
+        await execute(
+            """UPDATE event SET status = $2, version = version + 1, sequence = sequence + 1, changed_at = $3
+            WHERE id = $1""",
+            event, status.value, now(),
+        )  # fmt: skip
+        await calendars.render(event)
+        await note(actor, action, "event", event)
+        return await event_by_id(event)
+
+
+async def _locked(event: int, version: int | None = None) -> EventFacts:
+    """The event, locked until the end of the transaction: first the row, then its seats."""
+    row = await fetchrow("SELECT version FROM event WHERE id = $1 FOR UPDATE", event)
+    if row is None:
+        raise Missing
+    if version is not None and row["version"] != version:
+        raise ChangedMeanwhile(version=row["version"])
+    await execute("SELECT 1 FROM seats WHERE event = $1 FOR NO KEY UPDATE", event)
+    return await event_by_id(event)
+
+
+async def _values(draft: EventDraft, event: int | None = None) -> list[Any]:
+    """The columns' values in their order, with the office and the parent found. Raises Invalid with every mend."""
+    mends = draft_mends(draft)
+    office = await fetchval("SELECT id FROM office WHERE slug = $1", draft.office)
+    if office is None:
+        mends.append(Mend("office", "unknown_office", {"value": draft.office}))
+    parent = None
+    if draft.parent is not None:
+        row = await fetchrow("SELECT id, parent, office FROM event WHERE slug = $1", draft.parent)
+        if row is None or row["office"] != office:
+            mends.append(Mend("parent", "unknown_event", {"value": draft.parent}))
+        elif row["parent"] is not None or row["id"] == event:
+            mends.append(Mend("parent", "not_a_day", {"value": draft.parent}))
+        else:
+            parent = row["id"]
+    if mends:
+        raise Invalid(mends)
+    search = folded(" ".join([*draft.title.values(), *draft.description.values(), draft.venue or ""]))
+    return [
+        draft.slug, office, parent, draft.title, draft.description, draft.starts_at, draft.ends_at, draft.timezone,
+        draft.mode.value, draft.venue, draft.online_url, draft.audience.value, draft.status.value,
+        [language.value for language in draft.languages], search,
+    ]  # fmt: skip
+
+
+async def _resize(before: EventFacts, capacity: int | None) -> None:
+    """Give the event another capacity, and seat those who waited for it."""
+    if capacity == before.capacity:
+        return
+    if capacity is not None and capacity < before.confirmed:
+        raise CapacityTooSmall(capacity=capacity, confirmed=before.confirmed)
+    await execute("UPDATE seats SET capacity = $2 WHERE event = $1", before.id, capacity)
+    await promote(before.id)

@@ -1,0 +1,233 @@
+"""Registering for an event, and giving the place back."""
+
+import hashlib
+from typing import Any
+
+import msgspec
+
+from events.actions import live, outbox
+from events.actions.journal import note
+from events.clock import now
+from events.database import fetch, fetchrow, transaction
+from events.errors import AlreadyRegistered, KeyReused, Missing, Refused
+from events.rules.people import folded_address
+from events.rules.registrations import Waiting, check_open, promoted, seat_for
+from events.words import Seat, Status
+
+LINK_AGAIN_MINUTES = 10
+"""A link asked for again within this time is not mailed again, so that nobody's mailbox can be filled."""
+
+QUEUE_READ = 200
+"""Parties looked at per promotion round; more are read while all of them fit."""
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody asks: tidied names and address, as the rules on people allow them."""
+
+    name: str
+    email: str | None
+    language: str
+    party: list[str]
+    answers: dict[str, Any]
+
+    @property
+    def fingerprint(self) -> bytes:
+        """SHA-256 of what is asked, to know the same request again."""
+        return hashlib.sha256(msgspec.json.encode(self)).digest()
+
+
+class Registered(msgspec.Struct, frozen=True):
+    """What was answered first: the registration, its seat, and its place in the queue from 1."""
+
+    registration: int
+    seat: Seat
+    position: int | None
+
+
+async def register(slug: str, request: Request, key: str | None = None) -> Registered:
+    """Seat the party, or give it a place in the queue once the event is full.
+
+    key: the Idempotency-Key; the same key with the same request gets the first answer again.
+    Raises Missing, RegistrationsClosed, PartyTooLarge, KeyReused, AlreadyRegistered (the link is then mailed again).
+    """
+    try:
+        async with transaction():
+            return await _register(slug, request, key)
+    except AlreadyRegistered as refused:
+        async with transaction():
+            await _mail_link_again(int(str(refused.facts.pop("registration"))))
+        raise
+
+
+async def _register(slug: str, request: Request, key: str | None) -> Registered:
+    event = await _lock_seats(slug)
+    try:
+        check_open(Status(event["status"]), event["ends_at"], now())
+        size = 1 + len(request.party)
+        seat = seat_for(event["capacity"], event["confirmed"], event["waiting"], size)
+    except Refused:
+        if first := await _first_answer(event["id"], key, request.fingerprint):
+            return first
+        raise
+    position = event["last_position"] + 1 if seat is Seat.WAITING else None
+    made = await fetchrow(
+        _INSERT,
+        event["id"], request.name, request.email, request.email and folded_address(request.email), request.language,
+        request.answers, seat.value, position, size, now(), [request.name, *request.party], event["top"], key,
+        request.fingerprint,
+    )  # fmt: skip
+    if made is not None:
+        live.touch(event["id"])
+        return Registered(made["id"], seat, made["rank"])
+    if first := await _first_answer(event["id"], key, request.fingerprint):
+        return first
+    mine = await fetchrow(
+        "SELECT id FROM registration WHERE event = $1 AND address = $2 AND seat <> 'cancelled'",
+        event["id"], folded_address(request.email or ""),
+    )  # fmt: skip
+    raise AlreadyRegistered(registration=mine["id"])
+
+
+async def _lock_seats(slug: str) -> Any:
+    """Lock the one row that owns the event's limit, and read what decides."""
+    row = await fetchrow(
+        """SELECT e.id, e.status, e.ends_at, coalesce(e.parent, e.id) AS top, s.capacity, s.confirmed, s.waiting,
+            s.last_position
+        FROM seats s JOIN event e ON e.id = s.event WHERE e.slug = $1 FOR NO KEY UPDATE OF s""",
+        slug,
+    )
+    if row is None or row["status"] == Status.DRAFT:
+        raise Missing
+    return row
+
+
+# The statement after the lock sees all that earlier holders of it committed, so looking and writing are one round trip.
+_INSERT = """
+WITH made AS (
+    INSERT INTO registration (event, name, email, address, language, answers, seat, position, party_size, created_at,
+        confirmed_at)
+    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE WHEN $7 = 'confirmed' THEN $10 END
+    WHERE NOT EXISTS (SELECT FROM idempotency_key WHERE event = $1 AND key = $13)
+        AND NOT EXISTS (SELECT FROM registration WHERE event = $1 AND address = $4 AND seat <> 'cancelled')
+    RETURNING id
+), counted AS (
+    UPDATE seats SET
+        confirmed = confirmed + CASE WHEN $7 = 'confirmed' THEN $9 ELSE 0 END,
+        waiting = waiting + CASE WHEN $7 = 'waiting' THEN $9 ELSE 0 END,
+        last_position = coalesce($8, last_position)
+    WHERE event = $1 AND EXISTS (SELECT FROM made)
+), printed AS (
+    INSERT INTO ticket (event, registration, number, name, created_at)
+    SELECT $12, made.id, person.number, person.name, $10
+    FROM made, unnest($11::text[]) WITH ORDINALITY AS person (name, number)
+    RETURNING id
+), placed AS (
+    INSERT INTO place (ticket, registration) SELECT printed.id, made.id FROM printed, made
+), ranked AS (
+    SELECT CASE WHEN $7 = 'waiting' THEN
+        1 + (SELECT count(*) FROM registration WHERE event = $1 AND seat = 'waiting') END AS rank
+), keyed AS (
+    INSERT INTO idempotency_key (event, key, fingerprint, registration, seat, position, created_at)
+    SELECT $1, $13, $14, made.id, $7, ranked.rank, $10 FROM made, ranked WHERE $13::text IS NOT NULL
+), mailed AS (
+    INSERT INTO outbox (message, facts, recipient, name, language, message_id, priority, created_at, due_at)
+    SELECT CASE WHEN $7 = 'confirmed' THEN 'registered' ELSE 'waiting' END, jsonb_build_object('registration', made.id),
+        $3, $2, $5, '<' || gen_random_uuid() || '@convoke>', 0, $10, $10
+    FROM made WHERE $3::text IS NOT NULL
+), noted AS (
+    INSERT INTO journal (at, actor, action, about, about_id, facts)
+    SELECT $10, 'registration ' || made.id, 'registered', 'registration', made.id,
+        jsonb_build_object('event', $1::bigint, 'seat', $7::text) FROM made
+)
+SELECT made.id, ranked.rank FROM made, ranked
+"""
+
+
+async def _first_answer(event: int, key: str | None, fingerprint: bytes) -> Registered | None:
+    """What this key was answered before. Raises KeyReused when something else is asked with it now."""
+    row = key and await fetchrow(
+        "SELECT fingerprint, registration, seat, position FROM idempotency_key WHERE event = $1 AND key = $2",
+        event,
+        key,
+    )
+    if not row:
+        return None
+    if row["fingerprint"] != fingerprint:
+        raise KeyReused
+    return Registered(row["registration"], Seat(row["seat"]), row["position"])
+
+
+async def _mail_link_again(registration: int) -> None:
+    if await outbox.mailed_lately("link_again", registration, LINK_AGAIN_MINUTES):
+        return
+    row = await fetchrow("SELECT email, name, language FROM registration WHERE id = $1", registration)
+    await outbox.queue("link_again", row["email"], row["name"], row["language"], registration=registration)
+
+
+async def cancel(registration: int, actor: str) -> None:
+    """Give the place back, and seat those who waited for it, in one transaction. Cancelled twice is cancelled once."""
+    async with transaction():
+        event = await fetchrow(
+            "SELECT s.event AS id FROM seats s JOIN registration r ON r.event = s.event WHERE r.id = $1"
+            " FOR NO KEY UPDATE OF s",
+            registration,
+        )
+        if event is None:
+            raise Missing
+        row = await fetchrow(
+            "SELECT seat, party_size, email, name, language FROM registration WHERE id = $1", registration
+        )
+        if row["seat"] == Seat.CANCELLED:
+            return
+        await fetch(_CANCEL, registration, event["id"], row["seat"], row["party_size"], now())
+        if row["email"]:
+            await outbox.queue("cancelled", row["email"], row["name"], row["language"], registration=registration)
+        await note(actor, "cancelled", "registration", registration, event=event["id"], seat=row["seat"])
+        await promote(event["id"])
+    live.touch(event["id"])
+
+
+_CANCEL = """
+WITH gone AS (
+    UPDATE registration SET seat = 'cancelled', cancelled_at = $5 WHERE id = $1
+)
+UPDATE seats SET
+    confirmed = confirmed - CASE WHEN $3 = 'confirmed' THEN $4::int ELSE 0 END,
+    waiting = waiting - CASE WHEN $3 = 'waiting' THEN $4::int ELSE 0 END
+WHERE event = $2
+"""
+
+
+async def promote(event: int) -> int:
+    """Seat the head of the queue while it fits; answers how many registrations. Call it under the seats' lock."""
+    seated = 0
+    while True:
+        seats = await fetchrow("SELECT capacity, confirmed FROM seats WHERE event = $1", event)
+        free = None if seats["capacity"] is None else seats["capacity"] - seats["confirmed"]
+        queue = await fetch(
+            "SELECT id, party_size FROM registration WHERE event = $1 AND seat = 'waiting' ORDER BY position LIMIT $2",
+            event, QUEUE_READ,
+        )  # fmt: skip
+        chosen = promoted((Waiting(row["id"], row["party_size"]) for row in queue), free)
+        if not chosen:
+            return seated
+        await fetch(_PROMOTE, event, [party.registration for party in chosen], now())
+        seated += len(chosen)
+
+
+_PROMOTE = """
+WITH seated AS (
+    UPDATE registration SET seat = 'confirmed', confirmed_at = $3 WHERE id = ANY($2::bigint[])
+    RETURNING id, name, email, language, party_size, position
+), counted AS (
+    UPDATE seats SET confirmed = confirmed + n, waiting = waiting - n
+    FROM (SELECT sum(party_size)::int AS n FROM seated) AS total WHERE event = $1
+), noted AS (
+    INSERT INTO journal (at, actor, action, about, about_id, facts)
+    SELECT $3, 'queue', 'promoted', 'registration', id, jsonb_build_object('event', $1::bigint) FROM seated
+)
+INSERT INTO outbox (message, facts, recipient, name, language, message_id, priority, created_at, due_at)
+SELECT 'promoted', jsonb_build_object('registration', id), email, name, language,
+    '<' || gen_random_uuid() || '@convoke>', 0, $3, $3
+FROM seated WHERE email IS NOT NULL ORDER BY position
+"""

@@ -1,0 +1,1 @@
+"""The API speaks: one controller per noun."""

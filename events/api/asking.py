@@ -1,0 +1,107 @@
+"""Who asks, in which language, and from where: the dependencies that bring it to the handlers."""
+
+import time
+from typing import Any
+from urllib.parse import urlsplit
+
+from babel import negotiate_locale
+from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+
+from events.clock import now
+from events.database import fetchrow
+from events.errors import CrossSite
+from events.rules.access import Act, Asker, check_may
+from events.settings import settings
+from events.tickets.secrets import token_hash
+from events.words import Language
+
+COOKIE = "convoke_login"
+LANGUAGE_COOKIE = "lang"
+KEPT_SECONDS = 2.0
+"""How long a looked-up token is believed: a withdrawal takes hold within this time."""
+KEPT_MOST = 10_000
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+_kept: dict[bytes, tuple[float, Asker | None]] = {}
+
+
+def language_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
+    """The reader's language: `?lang=`, else the one chosen in the app, else what the browser prefers."""
+    known = [language.value for language in Language]
+    chosen = connection.query_params.get("lang") or connection.cookies.get(LANGUAGE_COOKIE)
+    if chosen in known:
+        return str(chosen)
+    accepted = [part.split(";")[0].strip() for part in connection.headers.get("accept-language", "").split(",")]
+    return negotiate_locale([part.replace("-", "_") for part in accepted], known) or Language.EN
+
+
+async def provide_language(request: Request[Any, Any, Any]) -> str:
+    """The reader's language, for handlers."""
+    return language_of(request)
+
+
+async def provide_asker(request: Request[Any, Any, Any]) -> Asker | None:
+    """Who is signed in, if anybody. Raises CrossSite for an unsafe request that another site made with the cookie."""
+    return await asker_of(request)
+
+
+async def asker_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Asker | None:
+    """Who a bearer token or else the login cookie stands for."""
+    scheme, _, token = connection.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return await _look_up(b"b" + token_hash(token))
+    if cookie := connection.cookies.get(COOKIE):
+        asker = await _look_up(b"l" + token_hash(cookie))
+        if asker is not None:
+            _check_same_site(connection)
+        return asker
+    return None
+
+
+def only(act: Act) -> Any:
+    """A guard that lets those through whose role may do this somewhere."""
+
+    async def guard(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+        check_may(await asker_of(connection), act)
+
+    return guard
+
+
+def forget(secret: str) -> None:
+    """Believe a login no longer, at once in this process."""
+    _kept.pop(b"l" + token_hash(secret), None)
+
+
+async def _look_up(key: bytes) -> Asker | None:
+    found = _kept.get(key)
+    if found is not None and time.monotonic() - found[0] < KEPT_SECONDS:
+        return found[1]
+    row = await fetchrow(_BEARER if key[:1] == b"b" else _LOGIN, key[1:], now())
+    asker = row and Asker(**dict(row))
+    if len(_kept) >= KEPT_MOST:
+        _kept.clear()
+    _kept[key] = (time.monotonic(), asker)
+    return asker
+
+
+_SCOPE = """t.id AS token, t.role, t.office, o.slug AS office_slug, t.event, e.slug AS event_slug, t.member"""
+_NARROWED = """LEFT JOIN office o ON o.id = t.office LEFT JOIN event e ON e.id = t.event"""
+_LIVE = """t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > $2)"""
+_BEARER = f"""SELECT {_SCOPE}, t.expires_at FROM token t {_NARROWED}
+    WHERE t.secret_hash = $1 AND t.kind = 'bearer' AND {_LIVE}"""  # noqa: S608
+_LOGIN = f"""SELECT {_SCOPE}, l.expires_at FROM login l JOIN token t ON t.id = l.token {_NARROWED}
+    WHERE l.secret_hash = $1 AND l.ended_at IS NULL AND l.expires_at > $2 AND {_LIVE}"""  # noqa: S608
+
+
+def _check_same_site(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
+    """Browsers name the page an unsafe request comes from; with a cookie it has to be ours."""
+    if connection.scope.get("method") in SAFE:
+        return
+    origin = connection.headers.get("origin")
+    fetched = connection.headers.get("sec-fetch-site")
+    ours = {connection.headers.get("host"), urlsplit(settings().public_url).netloc}
+    if (origin is None and fetched == "same-origin") or (origin is not None and urlsplit(origin).netloc in ours):
+        return
+    raise CrossSite

@@ -1,0 +1,286 @@
+"""Events: what the public finds, and what organisers change."""
+
+import base64
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+from litestar import Controller, Response, delete, get, patch, post, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, QueryParameter
+
+from events.actions import events as actions
+from events.api.asking import only
+from events.api.shapes import EventOut, event_out, organises
+from events.database import fetch, fetchrow
+from events.errors import Invalid, Mend, Missing
+from events.facts import EVENT, events_where
+from events.rules.access import Act, Asker, check_reaches, reaches
+from events.rules.events import EventDraft, EventFacts, Texts
+from events.rules.people import folded
+from events.rules.prose import html
+from events.words import Audience, Language, Mode, Status
+
+PAGE = 100
+OFFICE_ZONE = "Europe/Brussels"
+
+
+class Events(msgspec.Struct):
+    """One page of events by start. next: the `after` of the following page, null at the end."""
+
+    items: list[EventOut]
+    next: str | None
+
+
+class EventPage(EventOut, kw_only=True):
+    """One event with its description as sanitised HTML per language, and its programme by start."""
+
+    description_html: Texts
+    items: list[EventOut]
+
+
+class NewEvent(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """An event to create. starts_at, ends_at: RFC 3339 with an offset; the rest has sensible defaults."""
+
+    slug: str
+    office: str
+    title: Texts
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str | None = None
+    mode: Mode = Mode.ON_SITE
+    parent: str | None = None
+    description: Texts = msgspec.field(default_factory=dict)
+    venue: str | None = None
+    online_url: str | None = None
+    capacity: int | None = None
+    audience: Audience = Audience.EVERYONE
+    languages: list[Language] | None = None
+    status: Status = Status.DRAFT
+
+
+class EventChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """What to change; fields left out stay as they are."""
+
+    slug: str | msgspec.UnsetType = msgspec.UNSET
+    office: str | msgspec.UnsetType = msgspec.UNSET
+    parent: str | msgspec.UnsetType | None = msgspec.UNSET
+    title: Texts | msgspec.UnsetType = msgspec.UNSET
+    description: Texts | msgspec.UnsetType = msgspec.UNSET
+    starts_at: datetime | msgspec.UnsetType = msgspec.UNSET
+    ends_at: datetime | msgspec.UnsetType = msgspec.UNSET
+    timezone: str | msgspec.UnsetType = msgspec.UNSET
+    mode: Mode | msgspec.UnsetType = msgspec.UNSET
+    venue: str | msgspec.UnsetType | None = msgspec.UNSET
+    online_url: str | msgspec.UnsetType | None = msgspec.UNSET
+    capacity: int | msgspec.UnsetType | None = msgspec.UNSET
+    audience: Audience | msgspec.UnsetType = msgspec.UNSET
+    languages: list[Language] | msgspec.UnsetType = msgspec.UNSET
+
+
+class Cancellation(msgspec.Struct, forbid_unknown_fields=True):
+    """Why, in the languages somebody writes it in; mailed to everyone registered."""
+
+    reason: Texts = msgspec.field(default_factory=dict)
+
+
+class EventsController(Controller):
+    """`/api/events`."""
+
+    path = "/api/events"
+    tags = ["events"]  # noqa: RUF012
+
+    @get("/")
+    async def find(
+        self,
+        asker: NamedDependency[Asker | None],
+        office: FromQuery[list[str] | None] = None,
+        starts_from: Annotated[str | None, QueryParameter(name="from")] = None,
+        until: Annotated[str | None, QueryParameter(name="to")] = None,
+        q: FromQuery[str | None] = None,
+        mode: FromQuery[list[Mode] | None] = None,
+        language: FromQuery[list[Language] | None] = None,
+        after: FromQuery[str | None] = None,
+        limit: FromQuery[int] = PAGE,
+    ) -> Events:
+        """Events by start, programme items among them; cancelled ones stay, drafts show to their organisers.
+
+        office, mode, language: any of those given. from, to: a date (in Brussels) or an instant; events under way
+        between them. q: every word is somewhere in the title, description or venue, accents and capitals aside.
+        """
+        clauses, values = _visible(asker)
+        for sql, value in (
+            ("o.slug = ANY(${}::text[])", office),
+            ("e.mode = ANY(${}::text[])", mode and [one.value for one in mode]),
+            ("e.languages && ${}::varchar[]", language and [one.value for one in language]),
+            ("e.ends_at > ${}", starts_from and _instant("from", starts_from)),
+            ("e.starts_at < ${}", until and _instant("to", until)),
+        ):
+            if value:
+                values.append(value)
+                clauses.append(sql.format(len(values)))
+        for word in folded(q or "").split()[:10]:
+            values.append("%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+            clauses.append(f"e.search LIKE ${len(values)}")
+        if after:
+            values += _read_cursor(after)
+            clauses.append(f"(e.starts_at, e.id) > (${len(values) - 1}, ${len(values)})")
+        size = max(1, min(limit, PAGE))
+        rows = await fetch(
+            f"{_LISTED} WHERE {' AND '.join(clauses)} ORDER BY e.starts_at, e.id LIMIT {size + 1}",
+            *values,
+        )
+        found = [(row, msgspec.convert(dict(row), EventFacts)) for row in rows[:size]]
+        items = [
+            event_out(event, organises(asker, row["office_id"], event.id, row["parent_id"])) for row, event in found
+        ]
+        return Events(items, _cursor(found[-1][1]) if len(rows) > size else None)
+
+    @get("/{slug:str}")
+    async def one(self, slug: FromPath[str], asker: NamedDependency[Asker | None]) -> Response[EventPage]:
+        """The event, with its description as HTML and its programme."""
+        event, organised = await _seen(slug, asker)
+        return _with_etag(await _page(event, organised))
+
+    @post("/", guards=[only(Act.ORGANISE)])
+    async def create(self, data: JSONBody[NewEvent], asker: NamedDependency[Asker]) -> Response[EventPage]:
+        """Create an event, a draft unless `status` says published. 422 names every field to mend."""
+        office = await fetchrow("SELECT id, timezone, languages FROM office WHERE slug = $1", data.office)
+        parent = data.parent and await fetchrow("SELECT id FROM event WHERE slug = $1", data.parent)
+        if office and not reaches(asker, Act.ORGANISE, office["id"], 0, parent["id"] if parent else None):
+            raise Missing
+        fields = msgspec.structs.asdict(data)
+        fields["timezone"] = data.timezone or (office["timezone"] if office else OFFICE_ZONE)
+        fields["languages"] = data.languages if data.languages is not None else (office["languages"] if office else [])
+        if data.status is Status.CANCELLED:
+            raise Invalid([Mend("status", "wrong_kind", {"problem": "draft | published"})])
+        event = await actions.create(msgspec.convert(fields, EventDraft), asker.name)
+        return _with_etag(await _page(event, True), 201)
+
+    @patch("/{slug:str}", guards=[only(Act.ORGANISE)])
+    async def change(
+        self,
+        slug: FromPath[str],
+        data: JSONBody[EventChange],
+        asker: NamedDependency[Asker],
+        if_match: Annotated[str | None, HeaderParameter(name="If-Match")] = None,
+    ) -> Response[EventPage]:
+        """Change some fields. With `If-Match` (the ETag that was read), 412 when somebody changed it meanwhile."""
+        event = await _organised(slug, asker)
+        changes = {
+            name: value for name in data.__struct_fields__ if (value := getattr(data, name)) is not msgspec.UNSET
+        }
+        if "office" in changes and asker.office is not None and changes["office"] != asker.office_slug:
+            raise Missing
+        changed = await actions.change(event, changes, asker.name, _version(if_match))
+        return _with_etag(await _page(changed, True))
+
+    @put("/{slug:str}/publication", guards=[only(Act.ORGANISE)])
+    async def publish(self, slug: FromPath[str], asker: NamedDependency[Asker]) -> Response[EventPage]:
+        """Show the event to the public; again changes nothing."""
+        event = await actions.publish(await _organised(slug, asker), asker.name)
+        return _with_etag(await _page(event, True))
+
+    @delete("/{slug:str}/publication", guards=[only(Act.ORGANISE)], status_code=200)
+    async def withdraw(self, slug: FromPath[str], asker: NamedDependency[Asker]) -> Response[EventPage]:
+        """Take the event back to draft, as long as nobody has registered."""
+        event = await actions.withdraw(await _organised(slug, asker), asker.name)
+        return _with_etag(await _page(event, True))
+
+    @put("/{slug:str}/cancellation", guards=[only(Act.ORGANISE)])
+    async def cancel(
+        self, slug: FromPath[str], asker: NamedDependency[Asker], data: JSONBody[Cancellation | None] = None
+    ) -> Response[EventPage]:
+        """Cancel the event and its programme, for good; everyone registered is mailed."""
+        reason = data.reason if data else {}
+        event = await actions.cancel(await _organised(slug, asker), reason, asker.name)
+        return _with_etag(await _page(event, True))
+
+
+async def organised_event(slug: str, asker: Asker) -> int:
+    """The id of an event this asker organises. Raises Missing for any other."""
+    return await _organised(slug, asker)
+
+
+_LISTED = EVENT.replace("SELECT e.id,", "SELECT e.office AS office_id, e.parent AS parent_id, e.id,", 1)
+
+
+def _visible(asker: Asker | None) -> tuple[list[str], list[Any]]:
+    if not asker or asker.role not in ("admin", "organiser"):
+        return ["e.status <> 'draft'"], []
+    mine = "($1::bigint IS NULL OR e.office = $1) AND ($2::bigint IS NULL OR $2 IN (e.id, e.parent))"
+    return [f"(e.status <> 'draft' OR ({mine}))"], [asker.office, asker.event]
+
+
+async def _scope(slug: str) -> Any:
+    row = await fetchrow("SELECT id, office, parent, status FROM event WHERE slug = $1", slug)
+    if row is None:
+        raise Missing
+    return row
+
+
+async def _seen(slug: str, asker: Asker | None) -> tuple[EventFacts, bool]:
+    row = await _scope(slug)
+    organised = organises(asker, row["office"], row["id"], row["parent"])
+    if row["status"] == Status.DRAFT and not organised:
+        raise Missing
+    return (await events_where("e.id = $1", row["id"]))[0], organised
+
+
+async def _organised(slug: str, asker: Asker) -> int:
+    row = await _scope(slug)
+    check_reaches(asker, Act.ORGANISE, row["office"], row["id"], row["parent"])
+    return int(row["id"])
+
+
+async def _page(event: EventFacts, organised: bool) -> EventPage:
+    items: Sequence[EventFacts] = []
+    if event.parent is None:
+        shown = "true" if organised else "e.status <> 'draft'"
+        items = await events_where(f"e.parent = $1 AND {shown}", event.id)
+    return EventPage(
+        **msgspec.structs.asdict(event_out(event, organised)),
+        description_html={language: html(text) for language, text in event.description.items()},
+        items=[event_out(item, organised) for item in items],
+    )
+
+
+def _with_etag(page: EventPage, status: int = 200) -> Response[EventPage]:
+    return Response(page, status_code=status, headers={"etag": f'"{page.version}"'})
+
+
+def _version(if_match: str | None) -> int | None:
+    """The version an If-Match names; one that names none of ours matches nothing."""
+    if not if_match or if_match.strip() == "*":
+        return None
+    bare = if_match.strip().removeprefix("W/").strip('"')
+    return int(bare) if bare.isdigit() else -1
+
+
+def _instant(field: str, text: str) -> datetime:
+    """A date as its first moment in Brussels, or an instant with an offset."""
+    try:
+        if len(text) == len("2023-01-26"):
+            return datetime.combine(date.fromisoformat(text), time(), ZoneInfo(OFFICE_ZONE))
+        found = datetime.fromisoformat(text.replace(" ", "+"))
+    except ValueError:
+        raise Invalid([Mend(field, "wrong_kind", {"problem": "2023-01-26"})]) from None
+    if found.tzinfo is None:
+        raise Invalid([Mend(field, "no_offset")])
+    return found
+
+
+def _cursor(event: EventFacts) -> str:
+    text = f"{event.starts_at.astimezone(UTC).isoformat()}|{event.id}"
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _read_cursor(after: str) -> list[Any]:
+    try:
+        text = base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)).decode()
+        starts_at, _, event = text.partition("|")
+        return [datetime.fromisoformat(starts_at), int(event)]
+    except ValueError:
+        raise Invalid([Mend("after", "wrong_kind", {"problem": "next"})]) from None

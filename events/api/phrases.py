@@ -1,0 +1,310 @@
+"""What people read when something is refused: a title and a sentence per problem, and a mend per field."""
+
+from events.words import Phrase
+
+PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
+    "invalid": (
+        Phrase(
+            nl="Nog iets aan te passen",
+            fr="Quelque chose à corriger",
+            en="Something to mend",
+            de="Noch etwas zu ändern",
+        ),
+        Phrase(
+            nl="Pas de aangeduide velden aan en probeer opnieuw. Wat je invulde is niet verloren.",
+            fr="Corrigez les champs indiqués et réessayez. Rien de ce que vous avez écrit n'est perdu.",
+            en="Mend the fields named and try again. Nothing you wrote is lost.",
+            de="Ändern Sie die genannten Felder und versuchen Sie es erneut. Nichts ist verloren.",
+        ),
+    ),
+    "missing": (
+        Phrase(nl="Niet gevonden", fr="Introuvable", en="Not found", de="Nicht gefunden"),
+        Phrase(
+            nl="Dit bestaat niet, of het is niet voor jou. Kijk de link na.",
+            fr="Ceci n'existe pas, ou ne vous est pas destiné. Vérifiez le lien.",
+            en="This does not exist, or it is not yours to see. Check the link.",
+            de="Das gibt es nicht, oder es ist nicht für Sie bestimmt. Prüfen Sie den Link.",
+        ),
+    ),
+    "method-not-allowed": (
+        Phrase(nl="Zo kan het niet", fr="Pas de cette façon", en="Not this way", de="So geht es nicht"),
+        Phrase(
+            nl="Dit adres bestaat, maar niet met {method}.",
+            fr="Cette adresse existe, mais pas avec {method}.",
+            en="This address exists, but not with {method}.",
+            de="Diese Adresse gibt es, aber nicht mit {method}.",
+        ),
+    ),
+    "not-signed-in": (
+        Phrase(nl="Meld je eerst aan", fr="Connectez-vous d'abord", en="Sign in first", de="Melden Sie sich zuerst an"),
+        Phrase(
+            nl="Je bent niet aangemeld, of je aanmelding is verlopen. Open je aanmeldlink opnieuw.",
+            fr="Vous n'êtes pas connecté, ou votre connexion a expiré. Rouvrez votre lien de connexion.",
+            en="You are not signed in, or your sign-in has expired. Open your sign-in link again.",
+            de="Sie sind nicht angemeldet, oder Ihre Anmeldung ist abgelaufen. Öffnen Sie Ihren Anmeldelink erneut.",
+        ),
+    ),
+    "not-allowed": (
+        Phrase(nl="Niet voor deze rol", fr="Pas pour ce rôle", en="Not for this role", de="Nicht für diese Rolle"),
+        Phrase(
+            nl="Je aanmelding laat dit niet toe. Vraag het aan een organisator.",
+            fr="Votre connexion ne le permet pas. Demandez à une organisatrice ou un organisateur.",
+            en="What you are signed in as may not do this. Ask an organiser.",
+            de="Ihre Anmeldung erlaubt das nicht. Fragen Sie eine organisierende Person.",
+        ),
+    ),
+    "cross-site": (
+        Phrase(
+            nl="Vraag van een andere site",
+            fr="Demande d'un autre site",
+            en="Asked from another site",
+            de="Anfrage von einer anderen Website",
+        ),
+        Phrase(
+            nl="Deze vraag kwam van een andere website en is niet uitgevoerd. Doe het vanuit Convoke zelf.",
+            fr="Cette demande venait d'un autre site et n'a pas été exécutée. Faites-la depuis Convoke.",
+            en="This request came from another website and was not carried out. Do it from Convoke itself.",
+            de="Diese Anfrage kam von einer anderen Website und wurde nicht ausgeführt. Stellen Sie sie in Convoke.",
+        ),
+    ),
+    "already-registered": (
+        Phrase(
+            nl="Je bent al ingeschreven",
+            fr="Vous êtes déjà inscrit·e",
+            en="You are registered already",
+            de="Sie sind schon angemeldet",
+        ),
+        Phrase(
+            nl="Dit adres is al ingeschreven. We mailden de link naar je inschrijving opnieuw.",
+            fr="Cette adresse est déjà inscrite. Nous avons renvoyé par e-mail le lien vers votre inscription.",
+            en="This address is registered already. We mailed the link to your registration again.",
+            de="Diese Adresse ist schon angemeldet. Wir haben den Link zu Ihrer Anmeldung erneut gemailt.",
+        ),
+    ),
+    "registrations-closed": (
+        Phrase(
+            nl="Inschrijven kan niet meer",
+            fr="Les inscriptions sont closes",
+            en="Registration is closed",
+            de="Anmeldung geschlossen",
+        ),
+        Phrase(
+            nl="Deze activiteit is voorbij of gaat niet door. Kijk in de kalender wat er nog komt.",
+            fr="Cet événement est passé ou n'aura pas lieu. Voyez dans le calendrier ce qui vient.",
+            en="This event is over or does not take place. See in the calendar what is still to come.",
+            de="Diese Veranstaltung ist vorbei oder findet nicht statt. Im Kalender steht, was noch kommt.",
+        ),
+    ),
+    "party-too-large": (
+        Phrase(
+            nl="Te veel mensen samen",
+            fr="Trop de personnes ensemble",
+            en="Too many people together",
+            de="Zu viele Personen zusammen",
+        ),
+        Phrase(
+            nl="Jullie zijn met {size}, en er zijn maar {capacity} plaatsen in het geheel. Schrijf minder mensen in.",
+            fr="Vous êtes {size}, et il n'y a que {capacity} places en tout. Inscrivez moins de personnes.",
+            en="You are {size}, and there are only {capacity} places in all. Register fewer people.",
+            de="Sie sind {size}, und es gibt insgesamt nur {capacity} Plätze. Melden Sie weniger Personen an.",
+        ),
+    ),
+    "idempotency-key-reused": (
+        Phrase(nl="Sleutel al gebruikt", fr="Clé déjà utilisée", en="Key used already", de="Schlüssel schon verwendet"),
+        Phrase(
+            nl="Deze Idempotency-Key hoorde bij een andere vraag. Gebruik een nieuwe.",
+            fr="Cette Idempotency-Key appartenait à une autre demande. Utilisez-en une nouvelle.",
+            en="This Idempotency-Key belonged to another request. Use a new one.",
+            de="Dieser Idempotency-Key gehörte zu einer anderen Anfrage. Verwenden Sie einen neuen.",
+        ),
+    ),
+    "slug-taken": (
+        Phrase(nl="Adres al in gebruik", fr="Adresse déjà prise", en="Address taken", de="Adresse schon vergeben"),
+        Phrase(
+            nl="Er bestaat al een activiteit met het adres “{slug}”. Kies een ander.",
+            fr="Un événement porte déjà l'adresse « {slug} ». Choisissez-en une autre.",
+            en="Another event has the address “{slug}” already. Choose another.",
+            de="Eine andere Veranstaltung hat schon die Adresse „{slug}“. Wählen Sie eine andere.",
+        ),
+    ),
+    "changed-meanwhile": (
+        Phrase(nl="Intussen gewijzigd", fr="Modifié entre-temps", en="Changed meanwhile", de="Inzwischen geändert"),
+        Phrase(
+            nl="Iemand anders wijzigde dit intussen. Bekijk de nieuwe versie en doe je wijziging dan opnieuw.",
+            fr="Quelqu'un d'autre l'a modifié entre-temps. Regardez la nouvelle version, puis refaites le changement.",
+            en="Somebody else changed this meanwhile. Look at the new version, then make your change again.",
+            de="Jemand anders hat dies inzwischen geändert. Sehen Sie die neue Fassung an und ändern Sie dann erneut.",
+        ),
+    ),
+    "capacity-too-small": (
+        Phrase(nl="Te weinig plaatsen", fr="Trop peu de places", en="Too few places", de="Zu wenige Plätze"),
+        Phrase(
+            nl="{confirmed} mensen hebben al een plaats; {capacity} is te weinig. Kies minstens {confirmed}.",
+            fr="{confirmed} personnes ont déjà une place ; {capacity} ne suffit pas. Choisissez au moins {confirmed}.",
+            en="{confirmed} people have a place already; {capacity} is too few. Choose {confirmed} or more.",
+            de="{confirmed} Personen haben schon einen Platz; {capacity} reicht nicht. Nötig sind {confirmed}.",
+        ),
+    ),
+    "event-cancelled": (
+        Phrase(nl="Afgelast", fr="Annulé", en="Cancelled", de="Abgesagt"),
+        Phrase(
+            nl="Een afgelaste activiteit verandert niet meer. Maak een nieuwe.",
+            fr="Un événement annulé ne change plus. Créez-en un nouveau.",
+            en="A cancelled event does not change any more. Make a new one.",
+            de="Eine abgesagte Veranstaltung wird nicht mehr geändert. Legen Sie eine neue an.",
+        ),
+    ),
+    "event-in-use": (
+        Phrase(
+            nl="Er zijn al inschrijvingen",
+            fr="Il y a déjà des inscriptions",
+            en="People have registered",
+            de="Es gibt schon Anmeldungen",
+        ),
+        Phrase(
+            nl="Er zijn al mensen ingeschreven. Gelast de activiteit af, dan weten ze het ook.",
+            fr="Des personnes se sont inscrites. Annulez l'événement : elles seront prévenues.",
+            en="People have registered already. Cancel the event instead, so that they are told.",
+            de="Es haben sich schon Personen angemeldet. Sagen Sie die Veranstaltung ab, dann erfahren sie es.",
+        ),
+    ),
+    "key-in-use": (
+        Phrase(nl="Sleutel in gebruik", fr="Clé en service", en="Key in use", de="Schlüssel in Gebrauch"),
+        Phrase(
+            nl="Deze sleutel ondertekent de tickets. Maak eerst een nieuwe.",
+            fr="Cette clé signe les billets. Créez-en d'abord une nouvelle.",
+            en="This key signs the tickets. Make a new one first.",
+            de="Dieser Schlüssel unterschreibt die Tickets. Legen Sie zuerst einen neuen an.",
+        ),
+    ),
+    "too-large": (
+        Phrase(nl="Te groot", fr="Trop volumineux", en="Too large", de="Zu groß"),
+        Phrase(
+            nl="Dit is meer dan hier past. Stuur hoogstens {limit} bytes.",
+            fr="C'est plus que ce qui est admis ici. Envoyez au plus {limit} octets.",
+            en="This is more than fits here. Send {limit} bytes at most.",
+            de="Das ist mehr, als hier passt. Senden Sie höchstens {limit} Bytes.",
+        ),
+    ),
+    "internal": (
+        Phrase(
+            nl="Er ging iets mis",
+            fr="Un problème est survenu",
+            en="Something went wrong",
+            de="Etwas ist schiefgegangen",
+        ),
+        Phrase(
+            nl="De fout ligt bij ons en is genoteerd. Probeer het zo meteen opnieuw.",
+            fr="L'erreur vient de nous et a été notée. Réessayez dans un instant.",
+            en="The fault is ours and has been noted. Try again in a moment.",
+            de="Der Fehler liegt bei uns und wurde notiert. Versuchen Sie es gleich noch einmal.",
+        ),
+    ),
+}
+
+MENDS: dict[str, Phrase] = {
+    "required": Phrase(nl="Vul dit in.", fr="Remplissez ce champ.", en="Fill this in.", de="Füllen Sie das aus."),
+    "empty": Phrase(nl="Vul dit in.", fr="Remplissez ce champ.", en="Fill this in.", de="Füllen Sie das aus."),
+    "too_long": Phrase(
+        nl="Hoogstens {limit} tekens.",
+        fr="{limit} caractères au plus.",
+        en="{limit} characters at most.",
+        de="Höchstens {limit} Zeichen.",
+    ),
+    "too_many": Phrase(
+        nl="Hoogstens {limit}. Vraag het de organisator voor een grotere groep.",
+        fr="{limit} au plus. Pour un groupe plus grand, contactez l'organisation.",
+        en="{limit} at most. For a larger group, ask the organiser.",
+        de="Höchstens {limit}. Für eine größere Gruppe fragen Sie die Organisation.",
+    ),
+    "control_character": Phrase(
+        nl="Er staat een onzichtbaar teken in; typ het opnieuw.",
+        fr="Un caractère invisible s'y trouve ; retapez-le.",
+        en="There is an invisible character in it; type it again.",
+        de="Darin steht ein unsichtbares Zeichen; tippen Sie es neu.",
+    ),
+    "not_an_address": Phrase(
+        nl="Dit lijkt geen e-mailadres, zoals naam@voorbeeld.be.",
+        fr="Cela ne ressemble pas à une adresse e-mail, comme nom@exemple.be.",
+        en="This does not look like an e-mail address, such as name@example.be.",
+        de="Das sieht nicht wie eine E-Mail-Adresse aus, etwa name@beispiel.be.",
+    ),
+    "not_a_language": Phrase(
+        nl="Kies nl, fr, en of de.",
+        fr="Choisissez nl, fr, en ou de.",
+        en="Choose nl, fr, en or de.",
+        de="Wählen Sie nl, fr, en oder de.",
+    ),
+    "not_a_slug": Phrase(
+        nl="Gebruik kleine letters, cijfers en koppeltekens.",
+        fr="Utilisez des minuscules, des chiffres et des traits d'union.",
+        en="Use small letters, digits and hyphens.",
+        de="Verwenden Sie Kleinbuchstaben, Ziffern und Bindestriche.",
+    ),
+    "no_offset": Phrase(
+        nl="Geef de tijdzone mee, zoals 2023-01-26T18:00:00+01:00.",
+        fr="Indiquez le fuseau, comme 2023-01-26T18:00:00+01:00.",
+        en="Give the offset, as in 2023-01-26T18:00:00+01:00.",
+        de="Geben Sie die Zeitzone an, etwa 2023-01-26T18:00:00+01:00.",
+    ),
+    "ends_before_start": Phrase(
+        nl="Het einde moet na het begin komen.",
+        fr="La fin doit suivre le début.",
+        en="The end must come after the start.",
+        de="Das Ende muss nach dem Beginn liegen.",
+    ),
+    "not_a_timezone": Phrase(
+        nl="Kies een tijdzone zoals Europe/Brussels.",
+        fr="Choisissez un fuseau comme Europe/Brussels.",
+        en="Choose a time zone such as Europe/Brussels.",
+        de="Wählen Sie eine Zeitzone wie Europe/Brussels.",
+    ),
+    "out_of_range": Phrase(
+        nl="Kies een getal van {low} tot {high}.",
+        fr="Choisissez un nombre de {low} à {high}.",
+        en="Choose a number from {low} to {high}.",
+        de="Wählen Sie eine Zahl von {low} bis {high}.",
+    ),
+    "not_a_web_address": Phrase(
+        nl="Begin met https://.",
+        fr="Commencez par https://.",
+        en="Start with https://.",
+        de="Beginnen Sie mit https://.",
+    ),
+    "unknown_office": Phrase(
+        nl="We kennen geen kantoor “{value}”.",
+        fr="Aucun bureau « {value} ».",
+        en="There is no office “{value}”.",
+        de="Es gibt kein Büro „{value}“.",
+    ),
+    "unknown_event": Phrase(
+        nl="Dit kantoor heeft geen activiteit “{value}”.",
+        fr="Ce bureau n'a pas d'événement « {value} ».",
+        en="This office has no event “{value}”.",
+        de="Dieses Büro hat keine Veranstaltung „{value}“.",
+    ),
+    "not_a_day": Phrase(
+        nl="“{value}” is zelf een onderdeel van een programma.",
+        fr="« {value} » est déjà un élément de programme.",
+        en="“{value}” is itself an item of a programme.",
+        de="„{value}“ ist selbst ein Programmpunkt.",
+    ),
+    "unknown_field": Phrase(
+        nl="Dit veld kennen we niet; laat het weg.",
+        fr="Ce champ est inconnu ; retirez-le.",
+        en="This field is not known; leave it out.",
+        de="Dieses Feld kennen wir nicht; lassen Sie es weg.",
+    ),
+    "wrong_kind": Phrase(
+        nl="Dit heeft niet de juiste vorm: {problem}.",
+        fr="La forme n'est pas la bonne : {problem}.",
+        en="This does not have the right form: {problem}.",
+        de="Das hat nicht die richtige Form: {problem}.",
+    ),
+    "not_json": Phrase(
+        nl="Dit is geen volledige JSON; misschien werd het afgebroken.",
+        fr="Ce n'est pas du JSON complet ; l'envoi a peut-être été coupé.",
+        en="This is not complete JSON; it may have been cut off.",
+        de="Das ist kein vollständiges JSON; vielleicht wurde es abgeschnitten.",
+    ),
+}

@@ -1,0 +1,163 @@
+"""Problem documents (RFC 9457): which refusal is which status, and what the reader is told in their language."""
+
+import logging
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, get_args
+
+import msgspec
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+from litestar.utils.scope.state import ScopeState
+
+from events import errors
+from events.api.asking import language_of
+from events.api.phrases import MENDS, PROBLEMS
+from events.errors import Mend, Refused
+
+log = logging.getLogger("events.api")
+
+BODY_LIMIT = 1_000_000
+"""Bytes in one request's body."""
+
+STATUS: dict[type[Refused], int] = {
+    errors.Missing: 404,
+    errors.NotSignedIn: 401,
+    errors.NotAllowed: 403,
+    errors.CrossSite: 403,
+    errors.Invalid: 422,
+    errors.PartyTooLarge: 422,
+    errors.KeyReused: 422,
+    errors.ChangedMeanwhile: 412,
+    errors.TooLarge: 413,
+}
+"""Refusals that are not simply 409, the refusal of what was understood."""
+
+
+class FieldError(msgspec.Struct):
+    """One field to mend. field: dotted path in the body, or the query parameter's name; message: for the reader."""
+
+    field: str
+    code: str
+    message: str
+
+
+class Problem(msgspec.Struct, omit_defaults=True):
+    """What every error answers (`application/problem+json`). type is stable; title and detail are for people."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldError] = []
+
+
+def of_refusal(request: Request[Any, Any, Any], refused: Refused) -> Response[Problem]:
+    """A rule's no."""
+    mends = refused.mends if isinstance(refused, errors.Invalid) else []
+    return _answer(request, refused.type, STATUS.get(type(refused), 409), refused.facts, mends)
+
+
+def of_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:
+    """What the framework refused before a handler saw it: unknown paths, wrong methods, bodies that do not parse."""
+    if error.status_code == 405:
+        answer = _answer(request, "method-not-allowed", 405, {"method": request.method})
+        answer.headers.update(error.headers or {})
+        return answer
+    if error.status_code == 413:
+        return _answer(request, "too-large", 413, {"limit": BODY_LIMIT})
+    if error.status_code == 400:
+        return _answer(request, "invalid", 422, {}, _mends(request, error))
+    if error.status_code < 500:
+        return _answer(request, "missing", 404)
+    return of_fault(request, error)
+
+
+def of_fault(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
+    """Our own fault: noted with its traceback, told without it."""
+    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return _answer(request, "internal", 500)
+
+
+HANDLERS: Mapping[Any, Callable[..., Response[Any]]] = {
+    Refused: of_refusal,
+    HTTPException: of_http,
+    Exception: of_fault,
+}
+
+
+def _answer(
+    request: Request[Any, Any, Any],
+    kind: str,
+    status: int,
+    facts: Mapping[str, object] | None = None,
+    mends: list[Mend] | None = None,
+) -> Response[Problem]:
+    language = language_of(request)
+    title, detail = PROBLEMS[kind]
+    problem = Problem(
+        type=f"/problems/{kind}",
+        title=title.say(language),
+        status=status,
+        detail=detail.say(language, **(facts or {})),
+        errors=[
+            FieldError(mend.field, mend.code, MENDS[mend.code].say(language, **mend.facts)) for mend in mends or []
+        ],
+    )
+    headers = {"content-language": language, "cache-control": "no-store"}
+    if status == 401:
+        headers["www-authenticate"] = "Bearer"
+    return Response(
+        msgspec.json.encode(problem), status_code=status, media_type="application/problem+json", headers=headers
+    )
+
+
+def _mends(request: Request[Any, Any, Any], error: HTTPException) -> list[Mend]:
+    """Every field at fault: the framework names the first one in a body, so the body is read once more, whole."""
+    field = request.route_handler.parsed_data_field
+    body = ScopeState.from_scope(request.scope).body
+    if field is not None and isinstance(body, bytes):
+        try:
+            found = msgspec.json.decode(body or b"null")
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return [Mend("body", "not_json")]
+        if mends := _struct_mends(field.annotation, found):
+            return mends
+    extra = error.extra if isinstance(error.extra, list) else []
+    return [
+        Mend(str(item.get("key", "query")), "wrong_kind", {"problem": str(item.get("message", ""))}) for item in extra
+    ] or [Mend("body", "wrong_kind", {"problem": error.detail})]
+
+
+def _struct_mends(kind: Any, found: Any, at: str = "") -> list[Mend]:
+    """What keeps this from being that struct, field by field."""
+    if not isinstance(found, dict):
+        return [Mend(at.rstrip(".") or "body", "wrong_kind", {"problem": f"object, {type(found).__name__}"})]
+    mends = []
+    fields = {one.encode_name: one for one in msgspec.structs.fields(kind)}
+    for name, one in fields.items():
+        if name in found:
+            mends += _value_mends(one.type, found[name], f"{at}{name}")
+        elif one.required:
+            mends.append(Mend(f"{at}{name}", "required"))
+    return mends + [Mend(f"{at}{name}"[:80], "unknown_field") for name in found if name not in fields]
+
+
+def _value_mends(kind: Any, value: Any, at: str) -> list[Mend]:
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return _struct_mends(kind, value, f"{at}.")
+    items = get_args(kind)
+    if isinstance(value, list) and items and isinstance(items[0], type) and issubclass(items[0], msgspec.Struct):
+        return [mend for n, item in enumerate(value) for mend in _struct_mends(items[0], item, f"{at}.{n}.")]
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        problem, _, path = str(error).partition(" - at `")
+        return [
+            Mend(
+                at + re.sub(r"\[(?:'?)([^\]']*)(?:'?)\]", r".\1", path.rstrip("`").lstrip("$")),
+                "wrong_kind",
+                {"problem": problem},
+            )
+        ]
+    return []

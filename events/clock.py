@@ -1,0 +1,16 @@
+"""The time, asked in one place, so that a rehearsal can live at another one and rules never read it."""
+
+from datetime import UTC, datetime, timedelta
+
+_shift = timedelta(0)
+
+
+def now() -> datetime:
+    """The present instant, in UTC; of the rehearsal, when there is one."""
+    return datetime.now(UTC) + _shift
+
+
+def shift(by: timedelta) -> None:
+    """Let this process live earlier or later than the world by this much."""
+    global _shift
+    _shift = by

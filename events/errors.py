@@ -1,0 +1,127 @@
+"""Refusals: a rule's no, named by a stable type. What people read about each is in `api/phrases.py`."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+
+class Refused(Exception):
+    """A rule said no. `facts` fill the sentence shown to the person who asked."""
+
+    type: ClassVar[str] = "refused"
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(self.type, facts)
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One field that cannot be taken as it is, and how to mend it.
+
+    field: its path in the body, dotted (`title.nl`, `party.3`), or the name of the query parameter.
+    code: which mend, a key of `api.phrases.MENDS`; facts fill its sentence (limits and the like).
+    """
+
+    field: str
+    code: str
+    facts: dict[str, object] = field(default_factory=dict)
+
+
+class Invalid(Refused):
+    """The request has fields to mend; all of them are named, not the first."""
+
+    type = "invalid"
+
+    def __init__(self, mends: list[Mend]) -> None:
+        super().__init__(count=len(mends))
+        self.mends = mends
+
+
+class Missing(Refused):
+    """There is no such thing, or it is not this person's to see."""
+
+    type = "missing"
+
+
+class NotSignedIn(Refused):
+    """Nobody is signed in, or the token is unknown, expired or withdrawn."""
+
+    type = "not-signed-in"
+
+
+class NotAllowed(Refused):
+    """The role signed in may not do this at all."""
+
+    type = "not-allowed"
+
+
+class CrossSite(Refused):
+    """An unsafe request with a cookie came from another site's page."""
+
+    type = "cross-site"
+
+
+class AlreadyRegistered(Refused):
+    """This address already has a registration for the event; its link is mailed again, never shown."""
+
+    type = "already-registered"
+
+
+class RegistrationsClosed(Refused):
+    """The event is over, cancelled or not yet published, so nobody can register."""
+
+    type = "registrations-closed"
+
+
+class PartyTooLarge(Refused):
+    """More people in one party than the event could ever seat. Facts: size, capacity."""
+
+    type = "party-too-large"
+
+
+class KeyReused(Refused):
+    """The same Idempotency-Key came with another request."""
+
+    type = "idempotency-key-reused"
+
+
+class SlugTaken(Refused):
+    """Another event has this slug. Facts: slug."""
+
+    type = "slug-taken"
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else changed the event since it was read. Facts: version."""
+
+    type = "changed-meanwhile"
+
+
+class CapacityTooSmall(Refused):
+    """More people already have a seat than the new capacity holds. Facts: capacity, confirmed."""
+
+    type = "capacity-too-small"
+
+
+class EventCancelled(Refused):
+    """A cancelled event cannot be published or changed any more."""
+
+    type = "event-cancelled"
+
+
+class EventInUse(Refused):
+    """People have registered, so the event can be cancelled but no longer taken back to a draft."""
+
+    type = "event-in-use"
+
+
+class KeyInUse(Refused):
+    """The key that signs new tickets cannot be retired; make a newer one first."""
+
+    type = "key-in-use"
+
+
+class TooLarge(Refused):
+    """The request's body is larger than anything it could need. Facts: limit, in bytes."""
+
+    type = "too-large"

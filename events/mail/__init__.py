@@ -1,0 +1,1 @@
+"""Mail tells: messages, and the post that carries them."""

@@ -1,0 +1,1 @@
+"""Rules decide: values in, a value or a refusal out. No database, clock, HTTP or settings."""

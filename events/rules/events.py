@@ -1,0 +1,154 @@
+"""What an event is, as plain values, and what may be said of it."""
+
+import re
+from datetime import datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from events.errors import Mend
+from events.words import Audience, Language, Mode, Shape, Status
+
+Texts = dict[str, str]
+"""One text per language; languages without one are absent."""
+
+
+class OfficeFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """A branch of the cooperative. hue: degrees in oklch; lat, lon: WGS 84."""
+
+    slug: str
+    name: Texts
+    city: Texts
+    region: str
+    languages: list[Language]
+    lat: float
+    lon: float
+    timezone: str
+    hue: int
+    shape: Shape
+
+
+class EventFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the calendar, the tickets and the mail need to know of one event.
+
+    starts_at, ends_at: instants in UTC; timezone: the IANA name they are shown in.
+    sequence: RFC 5545 section 3.8.7.4; uid never changes, whatever else does.
+    reason: why it was cancelled, where somebody wrote it. confirmed, waiting: people with a seat, without.
+    """
+
+    id: int
+    slug: str
+    uid: str
+    sequence: int
+    office: OfficeFacts
+    parent: str | None
+    title: Texts
+    description: Texts
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str
+    mode: Mode
+    venue: str | None
+    online_url: str | None
+    capacity: int | None
+    audience: Audience
+    status: Status
+    languages: list[Language]
+    created_at: datetime
+    changed_at: datetime
+    reason: Texts
+    version: int
+    confirmed: int
+    waiting: int
+
+    @property
+    def places_left(self) -> int | None:
+        """Seats nobody has, None when there is no limit; 0 while people wait, as they go first."""
+        if self.capacity is None:
+            return None
+        return 0 if self.waiting else max(0, self.capacity - self.confirmed)
+
+
+class EventDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """An event as somebody writes it, before it is stored. Slugs name the office and the parent."""
+
+    slug: str
+    office: str
+    title: Texts
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str
+    mode: Mode
+    parent: str | None = None
+    description: Texts = msgspec.field(default_factory=dict)
+    venue: str | None = None
+    online_url: str | None = None
+    capacity: int | None = None
+    audience: Audience = Audience.EVERYONE
+    languages: list[Language] = msgspec.field(default_factory=list)
+    status: Status = Status.DRAFT
+    uid: str | None = None
+
+
+TOLD = ("title", "description", "starts_at", "ends_at", "timezone", "mode", "venue", "online_url", "status")
+"""What calendars show: a change of any of these raises SEQUENCE."""
+
+MOVED = ("starts_at", "ends_at", "timezone", "mode", "venue", "online_url")
+"""What people must hear of by mail: when and where."""
+
+
+def differs(before: object, after: object, fields: tuple[str, ...]) -> bool:
+    """Whether any of these fields has another value after than before."""
+    return any(getattr(before, name) != getattr(after, name) for name in fields)
+
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def draft_mends(draft: EventDraft) -> list[Mend]:
+    """Everything to mend before the event can be stored; empty when it is fine."""
+    mends: list[Mend] = []
+    if not _SLUG.fullmatch(draft.slug) or len(draft.slug) > 120:
+        mends.append(Mend("slug", "not_a_slug"))
+    if not any(text.strip() for text in draft.title.values()):
+        mends.append(Mend("title", "empty"))
+    for field, texts, limit in (("title", draft.title, 200), ("description", draft.description, 20_000)):
+        for language, text in texts.items():
+            if language not in tuple(Language):
+                mends.append(Mend(f"{field}.{language}", "not_a_language"))
+            elif len(text) > limit:
+                mends.append(Mend(f"{field}.{language}", "too_long", {"limit": limit}))
+    mends += _time_mends(draft)
+    if draft.capacity is not None and not 1 <= draft.capacity <= 1_000_000:
+        mends.append(Mend("capacity", "out_of_range", {"low": 1, "high": 1_000_000}))
+    if draft.venue and len(draft.venue) > 500:
+        mends.append(Mend("venue", "too_long", {"limit": 500}))
+    if draft.online_url and not _web_address(draft.online_url):
+        mends.append(Mend("online_url", "not_a_web_address"))
+    return mends
+
+
+def _time_mends(draft: EventDraft) -> list[Mend]:
+    mends: list[Mend] = []
+    for field in ("starts_at", "ends_at"):
+        if getattr(draft, field).tzinfo is None:
+            mends.append(Mend(field, "no_offset"))
+    if not mends and draft.ends_at <= draft.starts_at:
+        mends.append(Mend("ends_at", "ends_before_start"))
+    if not _zone_exists(draft.timezone):
+        mends.append(Mend("timezone", "not_a_timezone"))
+    return mends
+
+
+def _web_address(text: str) -> bool:
+    parts = urlsplit(text) if len(text) <= 2000 else None
+    return bool(parts and parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s", text))
+
+
+def _zone_exists(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True

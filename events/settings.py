@@ -1,0 +1,59 @@
+"""Settings, read once from the environment: every variable is `CONVOKE_` and the field's name in capitals."""
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What the host decides. Each default works on one machine without any set-up."""
+
+    database_url: str | None = None
+    data_dir: Path = Path("var")
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 1
+    base_url: str | None = None
+    secret_key: str | None = None
+    smtp_url: str | None = None
+    mail_from: str = "Convoke <convoke@localhost>"
+    mail_reply_to: str | None = None
+    organisation: str = "Smart"
+    demo: bool = False
+
+    @property
+    def public_url(self) -> str:
+        """The address people reach the web app at, without a slash at the end."""
+        return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+
+class BadSetting(SystemExit):
+    """A variable that cannot be read stops the program with one clear sentence."""
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process."""
+    found = {
+        name: value for name in Settings.__struct_fields__ if (value := os.environ.get(f"CONVOKE_{name.upper()}", ""))
+    }
+    try:
+        return msgspec.convert(found, Settings, strict=False, dec_hook=lambda kind, value: kind(value))
+    except msgspec.ValidationError as error:
+        raise BadSetting(f"A CONVOKE_… setting cannot be read: {error}") from None
+
+
+def override(**values: object) -> None:
+    """Put settings in the environment, for the command line's options and for child processes."""
+    for name, value in values.items():
+        if value is not None:
+            os.environ[f"CONVOKE_{name.upper()}"] = str(value)
+    settings.cache_clear()
+
+
+def say(line: str) -> None:
+    """Print a line for the person at the terminal."""
+    print(line, file=sys.stderr, flush=True)

@@ -1,0 +1,1 @@
+"""Tables remember: one file per noun."""

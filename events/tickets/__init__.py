@@ -1,0 +1,1 @@
+"""Tickets prove: codes, QR and PDF."""

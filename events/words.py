@@ -1,0 +1,138 @@
+"""The words of the domain: closed lists of values, the four languages, and phrases said in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from babel import Locale
+
+
+class Language(StrEnum):
+    """The languages members read; the order is the one used to fall back when a text is missing."""
+
+    NL = "nl"
+    FR = "fr"
+    EN = "en"
+    DE = "de"
+
+
+LOCALES: Mapping[str, str] = {"nl": "nl_BE", "fr": "fr_BE", "en": "en_GB", "de": "de_BE"}
+
+
+class Mode(StrEnum):
+    """Where an event happens."""
+
+    ON_SITE = "on_site"
+    ONLINE = "online"
+    HYBRID = "hybrid"
+
+
+class Audience(StrEnum):
+    """For whom an event is meant."""
+
+    EVERYONE = "everyone"
+    MEMBERS = "members"
+
+
+class Status(StrEnum):
+    """What the public is told of an event: nothing yet, that it happens, or that it does not."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+
+
+class Seat(StrEnum):
+    """What a registration holds: seats, a place on the waiting list, or nothing any more."""
+
+    CONFIRMED = "confirmed"
+    WAITING = "waiting"
+    CANCELLED = "cancelled"
+
+
+class Direction(StrEnum):
+    """Which way a person passes a gate."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class Verdict(StrEnum):
+    """The answer to a scan."""
+
+    ADMITTED = "admitted"
+    REFUSED = "refused"
+    LEFT = "left"
+
+
+class Reason(StrEnum):
+    """Why a scan was refused."""
+
+    ALREADY_IN = "already_in"
+    NOT_IN = "not_in"
+    UNKNOWN_CODE = "unknown_code"
+    UNKNOWN_KEY = "unknown_key"
+    BAD_SIGNATURE = "bad_signature"
+    WRONG_EVENT = "wrong_event"
+    CANCELLED = "cancelled"
+    WAITING = "waiting"
+    REVOKED = "revoked"
+    OUTSIDE_HOURS = "outside_hours"
+
+
+class Role(StrEnum):
+    """What a person or program signed in may act as."""
+
+    ADMIN = "admin"
+    ORGANISER = "organiser"
+    DOOR = "door"
+    BUREAU = "bureau"
+    SCRUTINEER = "scrutineer"
+    MEMBER = "member"
+
+
+class Shape(StrEnum):
+    """The mark of an office beside its colour, so that colour is never needed to tell two apart."""
+
+    CIRCLE = "circle"
+    SQUARE = "square"
+    TRIANGLE = "triangle"
+    DIAMOND = "diamond"
+    HEXAGON = "hexagon"
+    STAR = "star"
+    CROSS = "cross"
+    RING = "ring"
+    PENTAGON = "pentagon"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One sentence in every language, with `{names}` for the facts in it.
+
+    `say("fr", count=3)` fills them in. A missing language cannot be written: all four are required.
+    """
+
+    nl: str
+    fr: str
+    en: str
+    de: str
+
+    def say(self, language: str, **facts: object) -> str:
+        return str(getattr(self, language)).format(**facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Plural:
+    """A phrase that depends on a number, by the plural rules of each language (CLDR)."""
+
+    one: Phrase
+    other: Phrase
+
+    def say(self, language: str, count: int, **facts: object) -> str:
+        form = Locale.parse(LOCALES[language]).plural_form(count)
+        return (self.one if form == "one" else self.other).say(language, count=count, **facts)
+
+
+def best_text(texts: Mapping[str, str | None], language: str) -> str:
+    """The text in this language, or in the first of nl, fr, en, de that has one; empty if none has."""
+    return next((found for key in (language, *Language) if (found := texts.get(key))), "")
