@@ -11,18 +11,18 @@ from events.words import LOCALES, Language, Mode, Phrase, best_text
 _DAY_PATTERNS = Phrase(nl="EEEE d MMMM", fr="EEEE d MMMM", en="EEEE d MMMM", de="EEEE, d. MMMM")
 _FIRST_DAY_OF_THE_MONTH_IN_FRENCH = "EEEE d'er' MMMM"
 
-_CLOCK = Phrase(nl="{time}", fr="{time}", en="{time}", de="{time} Uhr")
+_CLOCK = Phrase(nl="{time}", fr="{time}", en="{time}", de="{time}\u00a0Uhr")
 _MIDNIGHT = Phrase(nl="middernacht", fr="minuit", en="midnight", de="Mitternacht")
 
-_MOMENT = Phrase(nl="{day}, {start}", fr="{day}, {start}", en="{day}, {start}", de="{day}, {start} Uhr")
+_MOMENT = Phrase(nl="{day}, {start}", fr="{day}, {start}", en="{day}, {start}", de="{day}, {start}\u00a0Uhr")
 _EVENING = Phrase(
-    nl="{day}, {start}–{end}", fr="{day}, {start}–{end}", en="{day}, {start}–{end}", de="{day}, {start}–{end} Uhr"
+    nl="{day}, {start}–{end}", fr="{day}, {start}–{end}", en="{day}, {start}–{end}", de="{day}, {start}–{end}\u00a0Uhr"
 )
 _TILL_MIDNIGHT = Phrase(
     nl="{day}, {start} tot middernacht",
     fr="{day}, de {start} à minuit",
     en="{day}, {start} to midnight",
-    de="{day}, {start} Uhr bis Mitternacht",
+    de="{day}, {start}\u00a0Uhr bis Mitternacht",
 )
 _SEVERAL_DAYS = Phrase(
     nl="{first}, {start} tot {last}, {end}",
