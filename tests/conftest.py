@@ -18,7 +18,7 @@ import asyncpg
 import pytest
 
 from events import database as db
-from events.postgres import Handle, ensure_running, places
+from events.postgres import Handle, ensure_running, places_of
 from events.settings import override
 
 SERVER = "CONVOKE_TEST_SERVER"
@@ -85,7 +85,7 @@ def temporary_folder() -> Path:
 def start_server() -> None:
     if SERVER not in os.environ:
         Run.folder = temporary_folder()
-        Run.server = ensure_running(places(Run.folder), options=QUICK)
+        Run.server = ensure_running(places_of(Run.folder), options=QUICK)
         os.environ[SERVER] = Run.server.url
 
 

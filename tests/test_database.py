@@ -151,9 +151,9 @@ async def test_cancelled_at_any_moment_writes_all_or_nothing() -> None:
     assert free() == before
 
 
-async def test_connection_lost_inside_tells_the_first_error_and_recovers() -> None:
+async def test_connection_lost_inside_is_told_and_the_next_one_works() -> None:
     """The database hangs up in the middle: the error says so, and the next transaction has a new connection."""
-    with pytest.raises(asyncpg.PostgresError):
+    with pytest.raises(db.Unavailable):
         async with transaction():
             await execute("INSERT INTO chair (number) VALUES (1)")
             await execute("SELECT pg_terminate_backend(pg_backend_pid())")
@@ -161,6 +161,16 @@ async def test_connection_lost_inside_tells_the_first_error_and_recovers() -> No
     async with transaction():
         await execute("INSERT INTO chair (number) VALUES (2)")
     assert await count() == 1
+
+
+async def test_error_of_ours_stays_what_it_is() -> None:
+    """A post office that does not answer is no database that went away."""
+    with pytest.raises(TimeoutError):
+        async with transaction():
+            raise TimeoutError
+    with pytest.raises(ValueError, match="isolation"):
+        async with transaction("sideways"):
+            pass
 
 
 async def test_transaction_starts_anew_on_connections_that_died_in_the_pool() -> None:

@@ -12,10 +12,12 @@ from events.database.engine import Engine, close_pool, engine, open_pool, pool
 from events.database.listener import Listener
 from events.database.migrations import migrate, pending_migrations
 from events.database.sql import connection, execute, fetch, fetchrow, fetchval, notify, transaction
+from events.database.unavailable import Unavailable
 
 __all__ = [
     "Engine",
     "Listener",
+    "Unavailable",
     "close_pool",
     "connection",
     "engine",

@@ -14,6 +14,7 @@ from asyncpg.pool import PoolConnectionProxy
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 
 from events.database.transactions import Transaction
+from events.database.unavailable import Unavailable, raise_if_lost
 from events.postgres import database_url
 
 os.environ.setdefault("PICCOLO_CONF", "events.piccolo_app")
@@ -102,12 +103,21 @@ class Engine(PostgresEngine):  # type: ignore[misc]
         else:
             await connection.close()
 
-    async def _run_in_pool(self, query: str, args: Sequence[Any] | None = None) -> list[asyncpg.Record]:
+    @asynccontextmanager
+    async def lent(self) -> AsyncIterator[asyncpg.Connection]:
+        """A connection for a moment. Raises Unavailable when it is lost meanwhile."""
         connection = await self.acquire()
         try:
-            return await connection.fetch(query, *(args or ()))  # type: ignore[no-any-return]
+            yield connection
+        except Exception as error:
+            raise_if_lost(connection, error)
+            raise
         finally:
             await self.release(connection)
+
+    async def _run_in_pool(self, query: str, args: Sequence[Any] | None = None) -> list[asyncpg.Record]:
+        async with self.lent() as connection:
+            return await connection.fetch(query, *(args or ()))  # type: ignore[no-any-return]
 
     def transaction(self, allow_nested: bool = True, isolation: str | None = None) -> PostgresTransaction:
         return Transaction(self, allow_nested, isolation)
@@ -142,14 +152,17 @@ def encode(value: object) -> str:
 
 
 async def patiently(connect: Callable[[], Awaitable[Any]]) -> Any:
-    """What `connect` gives, tried again while the database is down or starting, up to PATIENCE_SECONDS."""
+    """What `connect` gives, tried again while the database is down or starting, up to PATIENCE_SECONDS.
+
+    Raises Unavailable.
+    """
     until = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:
             return await connect()
-        except GONE:
+        except GONE as error:
             if time.monotonic() > until:
-                raise
+                raise Unavailable(str(error)) from error
             await asyncio.sleep(0.1)
 
 

@@ -24,11 +24,8 @@ async def connection() -> AsyncIterator[asyncpg.Connection]:
     if around is not None:
         yield around.connection
         return
-    mine = await engine().acquire()
-    try:
+    async with engine().lent() as mine:
         yield mine
-    finally:
-        await engine().release(mine)
 
 
 async def fetch(sql: str, *args: object) -> list[asyncpg.Record]:

@@ -3,11 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Coroutine
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
 import asyncpg
 from piccolo.engine.postgres import PostgresTransaction, Savepoint
+
+from events.database.unavailable import Unavailable, is_lost, raise_if_lost
 
 log = logging.getLogger(__name__)
 
@@ -41,8 +44,12 @@ class Transaction(PostgresTransaction):  # type: ignore[misc]
         self.connection = await self.get_connection()
         try:
             await self._begin()
-        except BaseException:
-            await to_the_end(self.engine.release(self.connection))
+        except BaseException as error:
+            try:
+                if isinstance(error, Exception):
+                    raise_if_lost(self.connection, error)
+            finally:
+                await to_the_end(self.engine.release(self.connection))
             raise
         self.context = self.engine.current_transaction.set(self)
         return self
@@ -53,13 +60,19 @@ class Transaction(PostgresTransaction):  # type: ignore[misc]
     async def _begin(self) -> None:
         """BEGIN, on another connection when this one turns out to have died while it lay in the pool."""
         try:
-            self.transaction = self.connection.transaction(isolation=self.isolation)
-            await self.begin()
-        except (OSError, asyncpg.PostgresConnectionError, asyncpg.AdminShutdownError, asyncpg.InterfaceError):
+            await self._begin_here()
+        except Exception as error:
+            if not is_lost(self.connection, error):
+                raise
+            with suppress(asyncpg.InterfaceError):
+                self.connection.terminate()
             await self.engine.release(self.connection)
             self.connection = await self.get_connection()
-            self.transaction = self.connection.transaction(isolation=self.isolation)
-            await self.begin()
+            await self._begin_here()
+
+    async def _begin_here(self) -> None:
+        self.transaction = self.connection.transaction(isolation=self.isolation)
+        await self.begin()
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -68,18 +81,28 @@ class Transaction(PostgresTransaction):  # type: ignore[misc]
             await to_the_end(self._leave_savepoint(failed=error is not None))
             return False
         self.engine.current_transaction.reset(self.context)
-        await to_the_end(self._leave(failed=error is not None))
+        await to_the_end(self._leave(error))
         return False
 
-    async def _leave(self, failed: bool) -> None:
-        """COMMIT, or ROLLBACK after an error, and give the connection back in either case."""
+    async def _leave(self, error: BaseException | None) -> None:
+        """COMMIT, or ROLLBACK after an error, and give the connection back in either case.
+
+        Raises Unavailable when the connection was lost, before or during the COMMIT.
+        """
         try:
+            if isinstance(error, Exception):
+                raise_if_lost(self.connection, error)
             if self._committed or self._rolled_back:
                 return
-            if failed:
+            if error:
                 await quietly(self.rollback())
             else:
                 await self.commit()
+        except Unavailable:
+            raise
+        except Exception as refused:
+            raise_if_lost(self.connection, refused)
+            raise
         finally:
             await self.engine.release(self.connection)
 

@@ -7,16 +7,16 @@ any other process on the same folder connects to the one that runs.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from events.postgres.places import NoPlace, Places, places
+from events.postgres.places import NoPlace, Places, places_of
 from events.postgres.server import Handle, NotStarted, ensure_running
 from events.settings import settings
 
-__all__ = ["Handle", "NoPlace", "NotStarted", "Places", "database_url", "ensure_running", "own_server", "places"]
+__all__ = ["Handle", "NoPlace", "NotStarted", "Places", "database_url", "ensure_running", "own_server", "places_of"]
 
 
 def database_url() -> str:
     """The address of the database: the host's, or that of Convoke's own server, which may not run yet."""
-    return settings().database_url or places(settings().data_dir).url
+    return settings().database_url or places_of(settings().data_dir).url
 
 
 @contextmanager
@@ -28,7 +28,7 @@ def own_server(watch: bool = False) -> Iterator[str]:
     if url := settings().database_url:
         yield url
         return
-    handle = ensure_running(places(settings().data_dir), watch=watch)
+    handle = ensure_running(places_of(settings().data_dir), watch=watch)
     try:
         yield handle.url
     finally:

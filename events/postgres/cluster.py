@@ -4,6 +4,7 @@ import os
 import pwd
 import secrets
 import shutil
+import stat
 import subprocess
 from pathlib import Path
 from typing import TypedDict
@@ -62,7 +63,7 @@ def prepare(where: Places) -> None:
         if not where.data.exists():
             make(where)
         elif where.account and where.data.stat().st_uid == 0:  # root put a copy back
-            for path in (where.data, *where.data.rglob("*")):
+            for path in (*where.data.rglob("*"), where.data):
                 os.chown(path, where.account.pw_uid, where.account.pw_gid, follow_symlinks=False)
     except PermissionError as error:
         raise NoPlace(f"The database cannot be kept in {where.home}: {error.strerror} ({error.filename}).") from None
@@ -118,13 +119,15 @@ def make_private(folder: Path, account: pwd.struct_passwd | None) -> None:
     Raises NoPlace when the folder is somebody else's, as one in /tmp may be.
     """
     make_folder(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    if not folder.is_symlink():
+        folder.mkdir(mode=0o700, exist_ok=True)
     mine = account.pw_uid if account else os.geteuid()
     found = folder.lstat()
-    if found.st_uid != mine and found.st_uid == os.geteuid() == 0 and account:
+    ours = found.st_uid in (mine, os.geteuid()) and stat.S_ISDIR(found.st_mode)
+    if ours and account:
         os.chown(folder, account.pw_uid, account.pw_gid)
-    elif found.st_uid != mine or folder.is_symlink():
-        raise NoPlace(f"{folder} belongs to another user: remove it, or set CONVOKE_DATA_DIR to a folder of yours.")
+    elif not ours:
+        raise NoPlace(f"{folder} is not a folder of this user: remove it, or set CONVOKE_DATA_DIR to another.")
     folder.chmod(0o700)
 
 

