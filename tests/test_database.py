@@ -10,8 +10,6 @@ from piccolo.table import Table
 
 from events import database as db
 from events.database import execute, fetch, fetchrow, fetchval, transaction
-from events.settings import override
-from tests.conftest import named
 
 
 class Chair(Table, tablename="chair"):
@@ -232,25 +230,16 @@ async def test_listener_comes_back_and_says_that_it_was_away() -> None:
     assert heard == ["again"]
 
 
-async def test_two_processes_migrate_at_once(server_url: str, worker_database: str) -> None:
+async def test_two_processes_migrate_at_once(fresh_database: str) -> None:
     """Both end well, each migration ran once, and a third finds nothing to do."""
-    name = "convoke_migrated_twice"
-    admin = await asyncpg.connect(server_url)
-    await admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-    await admin.execute(f"CREATE DATABASE {name}")
-    await db.close_pool()
-    override(database_url=named(worker_database, name))
-    try:
-        first, second = await asyncio.gather(db.migrate(), db.migrate())
+    await execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
 
-        assert sorted(first + second) == sorted(set(first + second))
-        assert await fetchval("SELECT count(*) FROM migration") == len(first + second)
-        assert await db.migrate() == []
-    finally:
-        override(database_url=worker_database)
-        await db.open_pool(size=20)
-        await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
-        await admin.close()
+    first, second = await asyncio.gather(db.migrate(), db.migrate())
+
+    assert sorted(first + second) == sorted(set(first + second))
+    assert await fetchval("SELECT count(*) FROM migration") == len(first + second)
+    assert await db.migrate() == []
+    assert await db.pending_migrations() == []
 
 
 async def until(holds: Callable[[], bool]) -> None:

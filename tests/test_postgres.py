@@ -21,7 +21,7 @@ from events import database as db
 from events.postgres import NoPlace, NotStarted, Places, ensure_running, own_server, places_of
 from events.postgres import places as places_module
 from events.postgres.places import can_reach
-from events.postgres.server import answers, postmaster
+from events.postgres.process import answers, postmaster
 from events.settings import override, settings
 from tests.conftest import temporary_folder
 
@@ -358,6 +358,16 @@ class TestAsRoot:
         handle.stop()
         shutil.rmtree(home)
         shutil.rmtree(elsewhere.parent)
+
+    def test_command_of_another_user_is_told_so(self, folder: Path) -> None:
+        """`convoke token` as somebody else than who set the database up: one sentence, no traceback."""
+        code = "import os, sys; from pathlib import Path; from events.postgres import ensure_running, places_of;"
+        code += "os.setgid(65534); os.setuid(65534); ensure_running(places_of(Path(sys.argv[1])))"
+        done = subprocess.run([sys.executable, "-c", code, folder], capture_output=True, text=True)
+
+        assert done.returncode == 1
+        assert "is not for this user" in done.stderr
+        assert "Traceback" not in done.stderr
 
     def test_nowhere_to_go(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """When no place is open to the account, one sentence says what to do."""

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from events.postgres.places import NoPlace, Places, places_of
-from events.postgres.server import Handle, NotStarted, ensure_running
+from events.postgres.process import NotStarted
+from events.postgres.server import Handle, ensure_running
 from events.settings import settings
 
 __all__ = ["Handle", "NoPlace", "NotStarted", "Places", "database_url", "ensure_running", "own_server", "places_of"]

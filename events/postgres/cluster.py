@@ -56,17 +56,14 @@ def identity(account: pwd.struct_passwd | None) -> Identity:
 def prepare(where: Places) -> None:
     """Make the database unless it exists. The caller holds the lock on `where.home`.
 
-    Raises NoPlace when the folder cannot be written or holds another version's database.
+    Raises NoPlace when the folder holds another version's database.
     """
-    try:
-        make_private(where.sockets, where.account)
-        if not where.data.exists():
-            make(where)
-        elif where.account and where.data.stat().st_uid == 0:  # root put a copy back
-            for path in (*where.data.rglob("*"), where.data):
-                os.chown(path, where.account.pw_uid, where.account.pw_gid, follow_symlinks=False)
-    except PermissionError as error:
-        raise NoPlace(f"The database cannot be kept in {where.home}: {error.strerror} ({error.filename}).") from None
+    make_private(where.sockets, where.account)
+    if not where.data.exists():
+        make(where)
+    elif where.account and where.data.stat().st_uid == 0:  # root put a copy back
+        for path in (*where.data.rglob("*"), where.data):
+            os.chown(path, where.account.pw_uid, where.account.pw_gid, follow_symlinks=False)
     found = (where.data / "PG_VERSION").read_text().strip()
     if found != VERSION:
         raise NoPlace(
