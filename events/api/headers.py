@@ -1,0 +1,48 @@
+"""Headers that every answer carries: what browsers may do with it."""
+
+import base64
+import hashlib
+import re
+from functools import cache
+
+from litestar.datastructures import MutableScopeHeaders
+from litestar.types import Message, Scope
+
+from events.api.pages import static_folder
+
+
+async def safe_headers(message: Message, scope: Scope) -> None:
+    """No framing, no guessing of types, no address passed on, and no script, style or picture from elsewhere."""
+    if message["type"] != "http.response.start":
+        return
+    headers = MutableScopeHeaders(message)
+    headers.setdefault("x-content-type-options", "nosniff")
+    headers.setdefault("referrer-policy", "same-origin")
+    headers.setdefault("permissions-policy", "camera=(self), geolocation=(), microphone=()")
+    if headers.get("content-type", "").startswith("text/html"):
+        headers.setdefault("content-security-policy", policy())
+
+
+@cache
+def policy() -> str:
+    """Only what the house serves itself; the app's one inline script by its hash, the scanner's wasm allowed."""
+    index = static_folder() / "index.html"
+    scripts = (
+        re.findall(r"<script(?:\s[^>]*)?>(.*?)</script>", index.read_text("utf-8"), re.S) if index.exists() else []
+    )
+    hashes = [
+        f"'sha256-{base64.b64encode(hashlib.sha256(one.encode()).digest()).decode()}'" for one in scripts if one.strip()
+    ]
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' 'wasm-unsafe-eval' {' '.join(hashes)}".rstrip(),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "worker-src 'self' blob:",
+            "frame-ancestors 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "object-src 'none'",
+        )
+    )

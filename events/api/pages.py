@@ -1,0 +1,168 @@
+"""The web app, with what a reader without JavaScript, a search engine or a shared link needs in the HTML itself."""
+
+import mimetypes
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from litestar import HttpMethod, Request, Response, route
+from litestar.params import FromPath
+
+import events
+from events.api.asking import language_of
+from events.api.structured import event_data
+from events.errors import Missing
+from events.facts import event_by_slug
+from events.rules.events import EventFacts
+from events.rules.prose import html
+from events.settings import settings
+from events.wording import time_zone_name, when, where
+from events.words import LOCALES, Phrase, Status, best_text
+
+HEAD, BODY = "<!--convoke:head-->", "<!--convoke:body-->"
+FOREVER = "public, max-age=31536000, immutable"
+ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
+
+TITLE = Phrase(
+    nl="De kalender van {organisation}", fr="Le calendrier de {organisation}", en="The calendar of {organisation}",
+    de="Der Kalender von {organisation}",
+)  # fmt: skip
+ABOUT = Phrase(
+    nl="Alle activiteiten van {organisation}: vind er een, schrijf je in, neem je ticket mee.",
+    fr="Tous les événements de {organisation} : trouvez, inscrivez-vous, emportez votre billet.",
+    en="Every event of {organisation}: find one, register, carry your ticket.",
+    de="Alle Veranstaltungen von {organisation}: finden, anmelden, Ticket mitnehmen.",
+)
+CANCELLED = Phrase(nl="Afgelast", fr="Annulé", en="Cancelled", de="Abgesagt")
+
+
+@route("/robots.txt", http_method=[HttpMethod.GET, HttpMethod.HEAD], include_in_schema=False)
+async def robots() -> Response[str]:
+    """Everything public may be read by programs, feeds above all (Google's calendar obeys this file)."""
+    return Response("User-agent: *\nAllow: /\nDisallow: /api/\nDisallow: /registrations/\n", media_type="text/plain")
+
+
+@route("/events/{slug:str}", http_method=[HttpMethod.GET, HttpMethod.HEAD], include_in_schema=False)
+async def event_page(slug: FromPath[str], request: Request[Any, Any, Any]) -> Response[str]:
+    """The app, with the facts of one event for who reads HTML alone."""
+    language = language_of(request)
+    try:
+        event = await event_by_slug(slug)
+    except Missing:
+        return _shell(request, language, 404)
+    if event.status is Status.DRAFT:
+        return _shell(request, language, 404)
+    return _page(request, language, _event_head(event, language), _event_facts(event, language))
+
+
+@route(["/", "/{path:path}"], http_method=[HttpMethod.GET, HttpMethod.HEAD], include_in_schema=False)
+async def app_or_file(request: Request[Any, Any, Any], path: str = "") -> Response[Any]:
+    """A file of the app, or the app itself for every address it knows how to show."""
+    name = path.strip("/")
+    if name.startswith(("api/", "calendar/")) or name in ("api", "calendar"):
+        raise Missing
+    if file := _file(name):
+        return _sent(request, name, file)
+    if "." in name.rsplit("/", 1)[-1]:
+        raise Missing
+    return _shell(request, language_of(request))
+
+
+def _shell(request: Request[Any, Any, Any], language: str, status: int = 200) -> Response[str]:
+    """The app with nothing but its own title."""
+    organisation = settings().organisation
+    title, about = TITLE.say(language, organisation=organisation), ABOUT.say(language, organisation=organisation)
+    return _page(request, language, _meta(title, about, settings().public_url, language), "", status)
+
+
+def _page(request: Request[Any, Any, Any], language: str, head: str, body: str, status: int = 200) -> Response[str]:
+    text = _template().replace(HEAD, head, 1).replace(BODY, body, 1).replace('lang="en"', f'lang="{language}"', 1)
+    headers = {"cache-control": "no-cache", "content-language": language, "vary": "accept-language, cookie"}
+    return Response(text, status_code=status, media_type="text/html; charset=utf-8", headers=headers)
+
+
+def _event_head(event: EventFacts, language: str) -> str:
+    """Title, description, Open Graph, the feed, and schema.org data."""
+    name = best_text(event.title, language)
+    if event.status is Status.CANCELLED:
+        name = f"{CANCELLED.say(language)}: {name}"
+    moment = when(event.starts_at, event.ends_at, event.timezone, language)
+    place = where(event.mode, event.venue, event.office.city, language)
+    url = f"{settings().public_url}/events/{event.slug}"
+    # "<" cannot close the script from inside a string: it is written as an escape, which JSON reads as the same.
+    data = msgspec.json.encode(event_data(event, language)).decode().replace("<", "\\u003c")
+    feed = f"{settings().public_url}/calendar/event/{event.slug}.ics?lang={language}"
+    return (
+        _meta(name, f"{moment} · {place}", url, language)
+        + f'<link rel="alternate" type="text/calendar" href="{escape(feed)}">'
+        + f'<script type="application/ld+json">{data}</script>'
+    )
+
+
+def _meta(title: str, about: str, url: str, language: str) -> str:
+    others = "".join(f'<link rel="alternate" hreflang="{one}" href="{escape(url)}?lang={one}">' for one in LOCALES)
+    return (
+        f"<title>{escape(title)}</title>"
+        f'<meta name="description" content="{escape(about)}">'
+        f'<link rel="canonical" href="{escape(url)}">{others}'
+        f'<meta property="og:type" content="website"><meta property="og:title" content="{escape(title)}">'
+        f'<meta property="og:description" content="{escape(about)}"><meta property="og:url" content="{escape(url)}">'
+        f'<meta property="og:site_name" content="{escape(settings().organisation)}">'
+        f'<meta property="og:locale" content="{LOCALES[language]}">'
+    )
+
+
+def _event_facts(event: EventFacts, language: str) -> str:
+    """The facts as plain HTML, which the app takes away when it starts."""
+    zone = time_zone_name(event.timezone, language)
+    moment = when(event.starts_at, event.ends_at, event.timezone, language)
+    place = where(event.mode, event.venue, event.office.city, language)
+    cancelled = f"<p><strong>{CANCELLED.say(language)}</strong></p>" if event.status is Status.CANCELLED else ""
+    return (
+        f'<div id="facts"><h1>{escape(best_text(event.title, language))}</h1>{cancelled}'
+        f'<p><time datetime="{event.starts_at.isoformat()}">{escape(moment)}</time> ({escape(zone)})</p>'
+        f"<p>{escape(place)}</p>{html(best_text(event.description, language))}"
+        f'<p><a href="/calendar/event/{escape(event.slug)}.ics?lang={language}">.ics</a></p></div>'
+    )
+
+
+def static_folder() -> Path:
+    """Where the built app lies: in the package once installed, else where it is built."""
+    inside = Path(events.__file__).parent / "static"
+    return inside if inside.is_dir() else Path(events.__file__).parent.parent / "frontend" / "build"
+
+
+@cache
+def _template() -> str:
+    return (static_folder() / "index.html").read_text("utf-8")
+
+
+@cache
+def _files() -> dict[str, Path]:
+    """Every file of the app by its address; what is not listed is not served."""
+    root = static_folder()
+    return {file.relative_to(root).as_posix(): file for file in root.rglob("*") if file.is_file()}
+
+
+def _file(name: str) -> Path | None:
+    return _files().get(name) if name != "index.html" else None
+
+
+def _sent(request: Request[Any, Any, Any], name: str, file: Path) -> Response[bytes]:
+    """The file, compressed as it lies when the reader takes that; hashed names for a year, the rest asked for anew."""
+    headers = {"cache-control": FOREVER if "/immutable/" in name else "no-cache", "vary": "accept-encoding"}
+    accepted = request.headers.get("accept-encoding", "")
+    chosen = file
+    for encoding, ending in ENCODINGS:
+        if encoding in accepted and (packed := _file(name + ending)):
+            chosen, headers["content-encoding"] = packed, encoding
+            break
+    tag = f'"{chosen.stat().st_mtime_ns:x}-{chosen.stat().st_size:x}"'
+    headers["etag"] = tag
+    media = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    if request.headers.get("if-none-match") == tag:
+        return Response(b"", status_code=304, headers=headers)
+    body = b"" if request.method == HttpMethod.HEAD else chosen.read_bytes()
+    return Response(body, media_type=media, headers=headers)

@@ -1,0 +1,57 @@
+"""Who watches which event in this process, and the notices that wake them."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from events.database import Listener
+
+
+class Watching:
+    """Bells per event: a page that watches waits for its own; every change rings all of them."""
+
+    def __init__(self) -> None:
+        self.closing = False
+        self.calendar_ticks = 0
+        """How often a calendar changed since the process started; kept feeds are good for one count."""
+        self.listener: Listener | None = None
+        self._bells: dict[int, set[asyncio.Event]] = {}
+
+    @property
+    def hears(self) -> bool:
+        """Whether notices reach this process now; while not, nothing kept may be trusted."""
+        return self.listener is not None and self.listener.alive
+
+    @contextmanager
+    def of(self, event: int) -> Iterator[asyncio.Event]:
+        """A bell that rings when the event changes."""
+        bell = asyncio.Event()
+        self._bells.setdefault(event, set()).add(bell)
+        try:
+            yield bell
+        finally:
+            self._bells[event].discard(bell)
+
+    def heard(self, _: str, payload: str) -> None:
+        """A notice from the database: `event 5`, or `calendar`."""
+        what, _, rest = payload.partition(" ")
+        if what == "calendar":
+            self.calendar_ticks += 1
+        elif rest.isdigit():
+            self._ring(self._bells.get(int(rest), set()))
+
+    def ring_all(self) -> None:
+        """Notices may have been missed: everybody looks again."""
+        self.calendar_ticks += 1
+        for bells in self._bells.values():
+            self._ring(bells)
+
+    def close(self) -> None:
+        """Let every open stream end, so that the server can stop."""
+        self.closing = True
+        self.ring_all()
+
+    @staticmethod
+    def _ring(bells: set[asyncio.Event]) -> None:
+        for bell in bells:
+            bell.set()

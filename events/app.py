@@ -1,0 +1,90 @@
+"""The web application: controllers, what brings who asks, what starts and stops with the process."""
+
+import asyncio
+import mimetypes
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from litestar import Litestar
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+
+from events import __version__
+from events.actions import live
+from events.actions.keys import keys
+from events.actions.rehearsals import live_at_its_time
+from events.api import problems
+from events.api.arrivals import ArrivalsController
+from events.api.asking import provide_asker, provide_language
+from events.api.calendars import CalendarLinksController, FeedsController
+from events.api.events import EventsController
+from events.api.headers import safe_headers
+from events.api.house import HealthController, HouseController
+from events.api.logins import LoginsController
+from events.api.offices import OfficesController
+from events.api.pages import app_or_file, event_page, robots
+from events.api.registrations import RegistrationsController
+from events.api.scans import DoorController
+from events.api.tickets import TicketsController
+from events.api.watching import Watching
+from events.database import Listener, pool
+
+POOL = 16
+"""Connections per process."""
+
+mimetypes.add_type("application/wasm", ".wasm")
+mimetypes.add_type("application/manifest+json", ".webmanifest")
+mimetypes.add_type("text/javascript", ".js")
+
+
+def create() -> Litestar:
+    """The application, ready for a server or a test; the database is reached when it starts."""
+    watching = Watching()
+
+    @asynccontextmanager
+    async def running(_: Litestar) -> AsyncIterator[None]:
+        listener = Listener([live.CHANNEL], watching.heard, watching.ring_all)
+        async with pool(POOL), listener:
+            watching.listener = listener
+            await live_at_its_time()
+            await keys()
+            telling = asyncio.create_task(live.run())
+            try:
+                yield
+            finally:
+                watching.close()
+                telling.cancel()
+                with suppress(asyncio.CancelledError):
+                    await telling
+
+    return Litestar(
+        route_handlers=[
+            OfficesController,
+            EventsController,
+            ArrivalsController,
+            RegistrationsController,
+            TicketsController,
+            DoorController,
+            FeedsController,
+            CalendarLinksController,
+            LoginsController,
+            HouseController,
+            HealthController,
+            robots,
+            event_page,
+            app_or_file,
+        ],
+        dependencies={
+            "asker": Provide(provide_asker),
+            "language": Provide(provide_language),
+            "watching": Provide(lambda: watching, sync_to_thread=False),
+        },
+        exception_handlers=dict(problems.HANDLERS),
+        lifespan=[running],
+        before_send=[safe_headers],
+        request_max_body_size=problems.BODY_LIMIT,
+        openapi_config=OpenAPIConfig(
+            title="Convoke", version=__version__, path="/api", render_plugins=[JsonRenderPlugin(path="/openapi.json")]
+        ),
+    )
