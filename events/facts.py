@@ -12,9 +12,9 @@ OFFICE = """json_build_object('slug', o.slug, 'name', o.name, 'city', o.city, 'r
     'languages', o.languages, 'lat', o.lat, 'lon', o.lon, 'timezone', o.timezone, 'hue', o.hue, 'shape', o.shape)"""
 
 EVENT = f"""
-SELECT e.id, e.slug, e.uid, e.sequence, {OFFICE} AS office, p.slug AS parent, e.title, e.description, e.starts_at,
-    e.ends_at, e.timezone, e.mode, e.venue, e.online_url, s.capacity, e.audience, e.status, e.languages,
-    e.created_at, e.changed_at, e.reason, e.version, s.confirmed, s.waiting
+SELECT e.id, e.slug, e.uid, e.sequence, {OFFICE} AS office, p.slug AS parent, p.uid AS parent_uid, e.title,
+    e.description, e.starts_at, e.ends_at, e.timezone, e.mode, e.venue, e.online_url, s.capacity, e.audience, e.status,
+    e.languages, e.created_at, e.changed_at, e.reason, e.version, s.confirmed, s.waiting
 FROM event e JOIN office o ON o.id = e.office JOIN seats s ON s.event = e.id LEFT JOIN event p ON p.id = e.parent
 """  # noqa: S608 (no value from outside)
 

@@ -33,7 +33,7 @@ class EventFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the calendar, the tickets and the mail need to know of one event.
 
     starts_at, ends_at: instants in UTC; timezone: the IANA name they are shown in.
-    sequence: RFC 5545 section 3.8.7.4; uid never changes, whatever else does.
+    sequence: RFC 5545 section 3.8.7.4; uid never changes, whatever else does; parent is a slug, parent_uid its uid.
     reason: why it was cancelled, where somebody wrote it. confirmed, waiting: people with a seat, without.
     """
 
@@ -43,6 +43,7 @@ class EventFacts(msgspec.Struct, frozen=True, kw_only=True):
     sequence: int
     office: OfficeFacts
     parent: str | None
+    parent_uid: str | None = None
     title: Texts
     description: Texts
     starts_at: datetime
