@@ -106,37 +106,41 @@ _INSERT = """
 WITH made AS (
     INSERT INTO registration (event, name, email, address, language, answers, seat, position, party_size, created_at,
         confirmed_at)
-    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE WHEN $7 = 'confirmed' THEN $10 END
-    WHERE NOT EXISTS (SELECT FROM idempotency_key WHERE event = $1 AND key = $13)
-        AND NOT EXISTS (SELECT FROM registration WHERE event = $1 AND address = $4 AND seat <> 'cancelled')
+    SELECT $1::bigint, $2::text, $3::text, $4::text, $5::text, $6::jsonb, $7::text, $8::bigint, $9::int,
+        $10::timestamptz, CASE WHEN $7::text = 'confirmed' THEN $10::timestamptz END
+    WHERE NOT EXISTS (SELECT FROM idempotency_key WHERE event = $1::bigint AND key = $13::text)
+        AND NOT EXISTS (
+            SELECT FROM registration WHERE event = $1::bigint AND address = $4::text AND seat <> 'cancelled')
     RETURNING id
 ), counted AS (
     UPDATE seats SET
-        confirmed = confirmed + CASE WHEN $7 = 'confirmed' THEN $9 ELSE 0 END,
-        waiting = waiting + CASE WHEN $7 = 'waiting' THEN $9 ELSE 0 END,
-        last_position = coalesce($8, last_position)
-    WHERE event = $1 AND EXISTS (SELECT FROM made)
+        confirmed = confirmed + CASE WHEN $7::text = 'confirmed' THEN $9::int ELSE 0 END,
+        waiting = waiting + CASE WHEN $7::text = 'waiting' THEN $9::int ELSE 0 END,
+        last_position = coalesce($8::bigint, last_position)
+    WHERE event = $1::bigint AND EXISTS (SELECT FROM made)
 ), printed AS (
     INSERT INTO ticket (event, registration, number, name, created_at)
-    SELECT $12, made.id, person.number, person.name, $10
+    SELECT $12::bigint, made.id, person.number, person.name, $10::timestamptz
     FROM made, unnest($11::text[]) WITH ORDINALITY AS person (name, number)
     RETURNING id
 ), placed AS (
     INSERT INTO place (ticket, registration) SELECT printed.id, made.id FROM printed, made
 ), ranked AS (
-    SELECT CASE WHEN $7 = 'waiting' THEN
-        1 + (SELECT count(*) FROM registration WHERE event = $1 AND seat = 'waiting') END AS rank
+    SELECT CASE WHEN $7::text = 'waiting' THEN
+        1 + (SELECT count(*) FROM registration WHERE event = $1::bigint AND seat = 'waiting') END AS rank
 ), keyed AS (
     INSERT INTO idempotency_key (event, key, fingerprint, registration, seat, position, created_at)
-    SELECT $1, $13, $14, made.id, $7, ranked.rank, $10 FROM made, ranked WHERE $13::text IS NOT NULL
+    SELECT $1::bigint, $13::text, $14::bytea, made.id, $7::text, ranked.rank, $10::timestamptz
+    FROM made, ranked WHERE $13::text IS NOT NULL
 ), mailed AS (
     INSERT INTO outbox (message, facts, recipient, name, language, message_id, priority, created_at, due_at)
-    SELECT CASE WHEN $7 = 'confirmed' THEN 'registered' ELSE 'waiting' END, jsonb_build_object('registration', made.id),
-        $3, $2, $5, '<' || gen_random_uuid() || '@convoke>', 0, $10, $10
+    SELECT CASE WHEN $7::text = 'confirmed' THEN 'registered' ELSE 'waiting' END,
+        jsonb_build_object('registration', made.id),
+        $3::text, $2::text, $5::text, '<' || gen_random_uuid() || '@convoke>', 0, $10::timestamptz, $10::timestamptz
     FROM made WHERE $3::text IS NOT NULL
 ), noted AS (
     INSERT INTO journal (at, actor, action, about, about_id, facts)
-    SELECT $10, 'registration ' || made.id, 'registered', 'registration', made.id,
+    SELECT $10::timestamptz, 'registration ' || made.id, 'registered', 'registration', made.id,
         jsonb_build_object('event', $1::bigint, 'seat', $7::text) FROM made
 )
 SELECT made.id, ranked.rank FROM made, ranked
@@ -189,12 +193,12 @@ async def cancel(registration: int, actor: str) -> None:
 
 _CANCEL = """
 WITH gone AS (
-    UPDATE registration SET seat = 'cancelled', cancelled_at = $5 WHERE id = $1
+    UPDATE registration SET seat = 'cancelled', cancelled_at = $5::timestamptz WHERE id = $1::bigint
 )
 UPDATE seats SET
-    confirmed = confirmed - CASE WHEN $3 = 'confirmed' THEN $4::int ELSE 0 END,
-    waiting = waiting - CASE WHEN $3 = 'waiting' THEN $4::int ELSE 0 END
-WHERE event = $2
+    confirmed = confirmed - CASE WHEN $3::text = 'confirmed' THEN $4::int ELSE 0 END,
+    waiting = waiting - CASE WHEN $3::text = 'waiting' THEN $4::int ELSE 0 END
+WHERE event = $2::bigint
 """
 
 
@@ -217,17 +221,17 @@ async def promote(event: int) -> int:
 
 _PROMOTE = """
 WITH seated AS (
-    UPDATE registration SET seat = 'confirmed', confirmed_at = $3 WHERE id = ANY($2::bigint[])
+    UPDATE registration SET seat = 'confirmed', confirmed_at = $3::timestamptz WHERE id = ANY($2::bigint[])
     RETURNING id, name, email, language, party_size, position
 ), counted AS (
     UPDATE seats SET confirmed = confirmed + n, waiting = waiting - n
-    FROM (SELECT sum(party_size)::int AS n FROM seated) AS total WHERE event = $1
+    FROM (SELECT sum(party_size)::int AS n FROM seated) AS total WHERE event = $1::bigint
 ), noted AS (
     INSERT INTO journal (at, actor, action, about, about_id, facts)
-    SELECT $3, 'queue', 'promoted', 'registration', id, jsonb_build_object('event', $1::bigint) FROM seated
+    SELECT $3::timestamptz, 'queue', 'promoted', 'registration', id, jsonb_build_object('event', $1::bigint) FROM seated
 )
 INSERT INTO outbox (message, facts, recipient, name, language, message_id, priority, created_at, due_at)
 SELECT 'promoted', jsonb_build_object('registration', id), email, name, language,
-    '<' || gen_random_uuid() || '@convoke>', 0, $3, $3
+    '<' || gen_random_uuid() || '@convoke>', 0, $3::timestamptz, $3::timestamptz
 FROM seated WHERE email IS NOT NULL ORDER BY position
 """

@@ -1,8 +1,6 @@
 """What organisers watch: who registered, who came, and when either changes."""
 
 import asyncio
-import csv
-import io
 from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any
@@ -10,47 +8,15 @@ from typing import Any
 import msgspec
 from litestar import Controller, Response, get
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath
 from litestar.response import ServerSentEvent
 
 from events.api.asking import only
 from events.api.events import organised_event
+from events.api.lists import csv_of
 from events.api.watching import Watching
 from events.database import fetch, fetchrow
 from events.rules.access import Act, Asker
-from events.words import Language, Seat
-
-PAGE = 100
-
-
-class Person(msgspec.Struct):
-    """One person of a registration, and when and where they came in, if they did."""
-
-    ticket: int
-    name: str
-    arrived_at: datetime | None
-    gate: str | None
-
-
-class Row(msgspec.Struct):
-    """A registration as its organiser sees it."""
-
-    id: int
-    name: str
-    email: str | None
-    language: Language
-    seat: Seat
-    position: int | None
-    people: list[Person]
-    created_at: datetime
-    cancelled_at: datetime | None
-
-
-class Rows(msgspec.Struct):
-    """One page of registrations in the order they came. next: the `after` of the following page."""
-
-    items: list[Row]
-    next: int | None
 
 
 class Gate(msgspec.Struct):
@@ -86,23 +52,12 @@ class ArrivalsController(Controller):
     tags = ["organisers"]  # noqa: RUF012
     guards = [only(Act.ORGANISE)]  # noqa: RUF012
 
-    @get("/registrations")
-    async def registrations(
-        self, slug: FromPath[str], asker: NamedDependency[Asker], after: FromQuery[int] = 0
-    ) -> Rows:
-        """Everyone registered, cancelled ones too, with who came."""
-        event = await organised_event(slug, asker)
-        rows = await fetch(f"{_ROWS} LIMIT {PAGE + 1}", event, after)
-        items = msgspec.convert([dict(row) for row in rows[:PAGE]], list[Row])
-        return Rows(items, items[-1].id if len(rows) > PAGE else None)
-
     @get("/registrations.csv", media_type="text/csv")
     async def as_csv(self, slug: FromPath[str], asker: NamedDependency[Asker]) -> Response[bytes]:
         """Everyone registered, a line per person; cells that a spreadsheet would take for a formula are quoted."""
         event = await organised_event(slug, asker)
-        rows = msgspec.convert([dict(row) for row in await fetch(_ROWS, event, 0)], list[Row])
         return Response(
-            _csv(rows),
+            await csv_of(event),
             media_type="text/csv; charset=utf-8",
             headers={
                 "content-disposition": f'attachment; filename="{slug}.csv"',
@@ -155,38 +110,3 @@ async def _changes(watching: Watching, event: int) -> AsyncIterator[Any]:
             bell.clear()
             if not watching.closing:
                 yield {"event": "changed", "data": "now"}
-
-
-_ROWS = """
-SELECT r.id, r.name, r.email, r.language, r.seat, r.created_at, r.cancelled_at,
-    CASE WHEN r.seat = 'waiting' THEN (
-        SELECT count(*) FROM registration w WHERE w.event = r.event AND w.seat = 'waiting' AND w.position <= r.position
-    ) END AS position,
-    (SELECT coalesce(json_agg(json_build_object('ticket', t.id, 'name', t.name, 'arrived_at', a.first_admitted_at,
-            'gate', a.first_gate) ORDER BY t.number), '[]')
-        FROM place p JOIN ticket t ON t.id = p.ticket LEFT JOIN arrival a ON a.ticket = t.id AND a.event = r.event
-        WHERE p.registration = r.id) AS people
-FROM registration r WHERE r.event = $1 AND r.id > $2 ORDER BY r.id
-"""
-
-
-def _csv(rows: list[Row]) -> bytes:
-    """With a byte order mark, as spreadsheets take a file without one for another alphabet."""
-    out = io.StringIO()
-    write = csv.writer(out)
-    write.writerow(["registration", "ticket", "name", "registered_by", "email", "language", "seat", "position",
-        "registered_at", "arrived_at", "gate"])  # fmt: skip
-    for row in rows:
-        for person in row.people:
-            write.writerow(_inert(cell) for cell in (
-                row.id, person.ticket, person.name, row.name, row.email, row.language.value, row.seat.value,
-                row.position, row.created_at.isoformat(), person.arrived_at and person.arrived_at.isoformat(),
-                person.gate,
-            ))  # fmt: skip
-    return "\ufeff".encode() + out.getvalue().encode()
-
-
-def _inert(cell: object) -> object:
-    """A cell that a spreadsheet would run is led by an apostrophe, which makes it text."""
-    text = isinstance(cell, str) and cell
-    return f"'{cell}" if text and text[0] in "=+-@\t\r" else cell

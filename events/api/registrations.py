@@ -10,6 +10,9 @@ from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
 
 from events.actions import registrations as actions
 from events.actions.keys import keys
+from events.api.asking import only
+from events.api.events import organised_event
+from events.api.lists import Rows, page_of
 from events.api.shapes import EventOut, event_out
 from events.database import fetch, fetchrow, fetchval
 from events.errors import Invalid, Mend, Missing
@@ -92,6 +95,11 @@ class RegistrationsController(Controller):
             manage_url=manage_url(made.registration),
             tickets=await tickets_of(made.registration),
         )
+
+    @get("/events/{slug:str}/registrations", guards=[only(Act.ORGANISE)])
+    async def listed(self, slug: FromPath[str], asker: NamedDependency[Asker], after: FromQuery[int] = 0) -> Rows:
+        """Everyone registered, in the order they came, for the event's organisers."""
+        return await page_of(await organised_event(slug, asker), after)
 
     @get("/registrations/{registration:int}")
     async def see(

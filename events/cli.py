@@ -1,0 +1,99 @@
+"""The `convoke` command."""
+
+import asyncio
+from collections.abc import Coroutine
+from datetime import timedelta
+from typing import Any
+
+import click
+
+from events import __version__
+from events.actions import tokens
+from events.actions.rehearsals import live_at_its_time
+from events.clock import now
+from events.database import migrate, pool
+from events.errors import Missing
+from events.postgres import own_server
+from events.serve import serve as run_server
+from events.settings import override
+from events.words import Role
+
+TOKEN_DAYS = 365
+
+
+@click.group()
+@click.version_option(__version__)
+def main() -> None:
+    """Calls a cooperative together: events, tickets, the door, calendars and assemblies."""
+
+
+@main.command()
+@click.option("--host", help="The address to listen on.  [default: 127.0.0.1]")
+@click.option("--port", type=int, help="The port to listen on.  [default: 8000]")
+@click.option("--workers", type=int, help="Processes that answer requests.  [default: 1]")
+@click.option("--demo", is_flag=True, default=None, help="Fill an empty database with the anniversary year.")
+@click.option("--no-worker", is_flag=True, help="Leave the mail to `convoke worker`.")
+def serve(host: str | None, port: int | None, workers: int | None, demo: bool | None, no_worker: bool) -> None:
+    """Bring the database up to date and serve the web app and the API."""
+    override(host=host, port=port, workers=workers, demo=demo and "true")
+    run_server(mail=not no_worker)
+
+
+@main.command("migrate")
+def migrate_command() -> None:
+    """Bring the database up to date."""
+    ran = _with_database(migrate(), migrated=False)
+    click.echo(f"{len(ran)} migrations ran." if ran else "The database is up to date.")
+
+
+@main.command()
+def worker() -> None:
+    """Send the mail that is queued, until stopped."""
+    from events.worker import main as work
+
+    with own_server():
+        asyncio.run(work())
+
+
+@main.command()
+@click.option("--role", type=click.Choice([role.value for role in Role if role is not Role.MEMBER]))
+@click.option("--office", metavar="SLUG", help="Only for this office.")
+@click.option("--event", metavar="SLUG", help="Only for this event and its programme.")
+@click.option("--member", type=int, metavar="NUMBER", help="For the member with this number.")
+@click.option("--days", type=int, default=TOKEN_DAYS, show_default=True, help="How long it is good for.")
+def token(role: str | None, office: str | None, event: str | None, member: int | None, days: int) -> None:
+    """Print a new bearer token; it is shown this once."""
+    if (role is None) == (member is None):
+        raise click.UsageError("Give either --role or --member.")
+
+    async def issue() -> str:
+        return await tokens.issue(
+            Role(role) if role else Role.MEMBER,
+            office=office,
+            event=event,
+            member=member,
+            expires_at=now() + timedelta(days=days),
+        )
+
+    try:
+        click.echo(_with_database(issue()))
+    except Missing as missing:
+        raise click.ClickException("There is no {what} “{value}”.".format(**missing.facts)) from None
+
+
+def _with_database(work: Coroutine[Any, Any, Any], migrated: bool = True) -> Any:
+    """Run this with the database up, and up to date."""
+
+    async def run() -> Any:
+        async with pool(2):
+            if migrated:
+                await migrate()
+                await live_at_its_time()
+            return await work
+
+    with own_server():
+        return asyncio.run(run())
+
+
+if __name__ == "__main__":
+    main()

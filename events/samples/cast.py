@@ -1,0 +1,48 @@
+"""Members who do not exist, made up from common names, the same ones every time; and what offices are called."""
+
+import random
+from collections.abc import Iterator
+
+from events.rules.people import folded
+
+FIRST = [
+    "Aïcha", "Amélie", "An", "Anna", "Bart", "Bram", "Camille", "Chloé", "David", "Elif", "Emma", "Erik", "Fatima",
+    "Femke", "François", "Giulia", "Hanne", "Ilse", "Jan", "Jeanne", "Joris", "Julie", "Karim", "Kato", "Laura",
+    "Léa", "Lieve", "Louis", "Luca", "Lucie", "Maarten", "Maja", "Marie", "Matteo", "Mehdi", "Mieke", "Nadia", "Nele",
+    "Noor", "Olivier", "Paul", "Petra", "Pieter", "Rachid", "Robin", "Sara", "Simon", "Sofie", "Thomas", "Tine",
+    "Tom", "Ulrike", "Wim", "Yasmine", "Zoë",
+]  # fmt: skip
+LAST = [
+    "Aerts", "Benali", "Bodart", "Claes", "Collard", "De Backer", "De Smet", "Delvaux", "Dubois", "D'Hondt",
+    "El Amrani", "François", "Goossens", "Heinen", "Jacobs", "Janssens", "Lambert", "Leclercq", "Lemmens", "Maes",
+    "Martin", "Mertens", "Michiels", "Moreau", "Nguyen", "Peeters", "Pirard", "Renard", "Schmitz", "Simon",
+    "Vandenberghe", "Van Damme", "Verhaegen", "Vermeulen", "Wauters", "Willems", "Yıldız", "Zimmermann",
+]  # fmt: skip
+LANGUAGES = {"brussels": "fr nl en", "eupen": "de fr", "ghent": "nl", "antwerp": "nl"}
+
+NAME_DE = {
+    "brussels": "Brüssel",
+    "liege": "Lüttich",
+    "charleroi": "Charleroi",
+    "namur": "Namur",
+    "mons": "Mons",
+    "tournai": "Tournai",
+    "ghent": "Gent",
+    "antwerp": "Antwerpen",
+    "eupen": "Eupen",
+}
+CITY_DE = {**NAME_DE, "brussels": "Saint-Gilles"}
+CITY_EN = {"brussels": "Saint-Gilles"}
+
+
+def members(count: int) -> Iterator[tuple[int, str, str | None, str, str]]:
+    """Number, name, e-mail, language and office of as many members; one in forty has no e-mail."""
+    dice = random.Random(25)  # noqa: S311 (a sample, always the same)
+    offices = list(NAME_DE)
+    for n in range(count):
+        name = f"{dice.choice(FIRST)} {dice.choice(LAST)}"
+        office = dice.choices(offices, weights=[12, 5, 3, 2, 2, 1, 3, 3, 1])[0]
+        language = dice.choice(LANGUAGES.get(office, "fr").split())
+        local = folded(name).replace(" ", ".").replace("'", "")
+        email = None if n % 40 == 39 else f"{local}.{n + 1}@example.org"
+        yield 1001 + n, name, email, language, office

@@ -1,0 +1,131 @@
+"""Fills an empty database with the anniversary year, and opens a way in for each role."""
+
+import csv
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from events.actions import events as actions
+from events.actions import tokens
+from events.actions.calendars import tick
+from events.actions.registrations import Request, register
+from events.actions.rehearsals import rehearse
+from events.database import execute, fetchval, transaction
+from events.rules.events import EventDraft
+from events.samples.cast import CITY_DE, CITY_EN, NAME_DE, members
+from events.samples.words import DESCRIPTIONS, TITLES_DE
+from events.settings import settings
+from events.words import Audience, Language, Mode, Role, Shape, Status
+
+DATA = Path(__file__).parent / "data"
+ZONE = "Europe/Brussels"
+SHOWN_AT = datetime(2023, 1, 9, 9, tzinfo=ZoneInfo(ZONE))
+"""The morning a demonstration lives from: the year lies ahead."""
+
+MEMBERS = 500
+HUES = (25, 60, 95, 145, 175, 205, 250, 290, 330)
+BUSY = {"new-year-reception": 96, "open-house-ghent": 70, "smartlabs-kickoff": 41, "local-life-charleroi": 38}
+"""How many of the sample members have registered already, by event."""
+
+
+async def fill_if_empty() -> bool:
+    """Put the year into a database that has no office yet; answers whether it did. All of it or nothing."""
+    async with transaction():
+        await execute("LOCK TABLE office IN SHARE ROW EXCLUSIVE MODE")
+        if await fetchval("SELECT true FROM office LIMIT 1"):
+            return False
+        await rehearse(SHOWN_AT)
+        await _offices()
+        await _members()
+        await _events()
+        await tick()
+    await _registrations()
+    return True
+
+
+async def sign_in_links() -> dict[Role, str]:
+    """One sign-in link per role that the web app serves, for a demonstration: each opens as often as it is used."""
+    office = {Role.ORGANISER: "brussels"}
+    links = {}
+    for role in (Role.ADMIN, Role.ORGANISER, Role.DOOR):
+        secret = await tokens.issue(role, kind="link", office=office.get(role))
+        links[role] = f"{settings().public_url}/signin?link={secret}"
+    return links
+
+
+async def _offices() -> None:
+    for n, row in enumerate(_read("offices.csv")):
+        slug = row["slug"]
+        name = {"nl": row["name_nl"], "fr": row["name_fr"], "en": row["name_en"], "de": NAME_DE[slug]}
+        city = {
+            "nl": row["city_nl"],
+            "fr": row["city_fr"],
+            "en": CITY_EN.get(slug, row["name_en"]),
+            "de": CITY_DE[slug],
+        }
+        await execute(
+            """INSERT INTO office (slug, name, city, region, languages, lat, lon, timezone, hue, shape)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""",
+            slug, name, city, row["region"], row["languages"].split(), float(row["lat"]), float(row["lon"]), ZONE,
+            HUES[n % len(HUES)], list(Shape)[n % len(Shape)].value,
+        )  # fmt: skip
+
+
+async def _members() -> None:
+    rows = list(members(MEMBERS))
+    await execute(
+        """INSERT INTO member (number, name, email, language, office)
+        SELECT m.number, m.name, m.email, m.language, o.id
+        FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[])
+            AS m (number, name, email, language, office)
+        JOIN office o ON o.slug = m.office""",
+        *[list(column) for column in zip(*rows, strict=True)],
+    )
+
+
+async def _events() -> None:
+    """The days first, then the items of their programmes."""
+    languages = {row["slug"]: row["languages"].split() for row in _read("offices.csv")}
+    for row in sorted(_read("year-2023.csv"), key=lambda row: bool(row["parent"])):
+        title = {language: row[f"title_{language}"] for language in ("nl", "fr", "en")}
+        draft = EventDraft(
+            slug=row["slug"],
+            office=row["office"],
+            parent=row["parent"] or None,
+            title={**title, "de": TITLES_DE[row["slug"]]},
+            description=DESCRIPTIONS.get(row["slug"], {}),
+            starts_at=_local(row["starts_at"]),
+            ends_at=_local(row["ends_at"]),
+            timezone=ZONE,
+            mode=Mode(row["mode"]),
+            online_url=None if row["mode"] == Mode.ON_SITE else f"https://meet.example.org/{row['slug']}",
+            capacity=int(row["capacity"]),
+            audience=Audience(row["audience"]),
+            languages=[Language(one) for one in languages[row["office"]]],
+            status=Status.PUBLISHED,
+        )
+        await actions.create(draft, "samples")
+
+
+async def _registrations() -> None:
+    """Sample members register as real ones would, so that the lists, the queue and the mails have something to show."""
+    crowd = list(members(MEMBERS))
+    for slug, wanted in BUSY.items():
+        for number, name, email, language, _ in crowd[number_of(slug) : number_of(slug) + wanted]:
+            party = [crowd[number % MEMBERS][1]] if number % 9 == 0 else []
+            await register(slug, Request(name=name, email=email, language=language, party=party, answers={}))
+
+
+def number_of(slug: str) -> int:
+    """Where in the crowd those who come to this event begin: another place for each, always the same."""
+    return sum(slug.encode()) % (MEMBERS - 120)
+
+
+def _read(file: str) -> list[dict[str, Any]]:
+    with (DATA / file).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _local(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(ZONE))
