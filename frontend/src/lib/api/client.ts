@@ -1,0 +1,39 @@
+/** Calls to the API, typed from its own description; problems come back as `Failed`. */
+
+import createClient from 'openapi-fetch';
+import { language, t } from '$lib/messages';
+import { Failed, offlineProblem, problemFrom } from './problems';
+import type { paths } from './schema';
+
+type Fetch = typeof fetch;
+
+/** A client for one `load` (pass its fetch) or for a page's own actions. Answers are asked for in the app's language. */
+export function api(fetch: Fetch = globalThis.fetch) {
+  const client = createClient<paths>({ baseUrl: '', fetch: (request) => fetch(request) });
+  client.use({
+    onRequest({ request }) {
+      request.headers.set('Accept-Language', language());
+    },
+  });
+  return client;
+}
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/** What was asked for: `await got(api().GET('/api/offices'))`. Raises Failed with the problem otherwise. */
+export async function got<T>(asked: Promise<Answer<T>>): Promise<T> {
+  const words = t().problems;
+  let answer: Answer<T>;
+  try {
+    answer = await asked;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new Failed(offlineProblem(words));
+  }
+  if (!answer.response.ok) throw new Failed(problemFrom(answer.error, answer.response.status, words));
+  return answer.data as T;
+}

@@ -1,0 +1,65 @@
+/** Which language the app speaks now, and catalogues of messages that follow it, one language loaded at a time. */
+
+import { LANGUAGES, LOCALES, type Language } from './languages';
+
+type Files<M> = Record<Language, () => Promise<{ default: M }>>;
+
+interface Open {
+  fetch(language: Language): Promise<() => void>;
+}
+
+const open = new Set<Open>();
+const speech = $state<{ language: Language }>({ language: 'en' });
+
+/** The language spoken now. */
+export function language(): Language {
+  return speech.language;
+}
+
+/** The language spoken now as a locale for Intl. */
+export function locale(): string {
+  return LOCALES[speech.language];
+}
+
+/**
+ * A set of messages: call `await words.load()` in a layout's load, then `words().greeting` anywhere below it.
+ * It follows `speak`. The four files are only fetched when their language is spoken.
+ */
+export function catalogue<M>(files: Files<M>): (() => M) & { load(): Promise<void> } {
+  let spoken = $state.raw<M>();
+  let inLanguage: Language | undefined;
+  const self: Open = {
+    async fetch(language) {
+      const found = (await files[language]()).default;
+      return () => {
+        spoken = found;
+        inLanguage = language;
+      };
+    },
+  };
+  return Object.assign(() => spoken as M, {
+    async load() {
+      open.add(self);
+      if (inLanguage !== speech.language) (await self.fetch(speech.language))();
+    },
+  });
+}
+
+/** Speak this language from now on: every open catalogue changes at once, and the server hears of it by cookie. */
+export async function speak(language: Language): Promise<void> {
+  const changes = await Promise.all([...open].map((one) => one.fetch(language)));
+  speech.language = language;
+  changes.forEach((change) => change());
+  document.documentElement.lang = language;
+  document.cookie = `lang=${language}; path=/; max-age=31536000; SameSite=Lax`;
+}
+
+/** The text in this language, or in the first language that has one. */
+export function best(texts: Record<string, string>, wanted: Language = speech.language): string {
+  return [wanted, ...LANGUAGES].map((one) => texts[one]).find(Boolean) ?? '';
+}
+
+/** The language `best` would answer in: for `lang=` on text that is not in the page's language. */
+export function bestLanguage(texts: Record<string, string>, wanted: Language = speech.language): Language {
+  return [wanted, ...LANGUAGES].find((one) => texts[one]) ?? wanted;
+}
