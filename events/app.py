@@ -3,7 +3,7 @@
 import asyncio
 import mimetypes
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 
 from litestar import Litestar
 from litestar.di import Provide
@@ -23,7 +23,7 @@ from events.api.headers import safe_headers
 from events.api.house import HealthController, HouseController
 from events.api.logins import LoginsController
 from events.api.offices import OfficesController
-from events.api.pages import app_or_file, event_page, robots
+from events.api.pages import app_or_file, event_page, front_page, robots
 from events.api.registrations import RegistrationsController
 from events.api.scans import DoorController
 from events.api.tickets import TicketsController
@@ -38,14 +38,17 @@ mimetypes.add_type("application/manifest+json", ".webmanifest")
 mimetypes.add_type("text/javascript", ".js")
 
 
-def create() -> Litestar:
-    """The application, ready for a server or a test; the database is reached when it starts."""
+def create(connections: int | None = POOL) -> Litestar:
+    """The application, ready for a server; it reaches the database when it starts.
+
+    connections: of its own pool; None to use the one that is open already, as tests do.
+    """
     watching = Watching()
 
     @asynccontextmanager
     async def running(_: Litestar) -> AsyncIterator[None]:
         listener = Listener([live.CHANNEL], watching.heard, watching.ring_all)
-        async with pool(POOL), listener:
+        async with pool(connections) if connections else nullcontext(), listener:
             watching.listener = listener
             await live_at_its_time()
             await keys()
@@ -73,11 +76,12 @@ def create() -> Litestar:
             HealthController,
             robots,
             event_page,
+            front_page,
             app_or_file,
         ],
         dependencies={
             "asker": Provide(provide_asker),
-            "language": Provide(provide_language),
+            "reads": Provide(provide_language),
             "watching": Provide(lambda: watching, sync_to_thread=False),
         },
         exception_handlers=dict(problems.HANDLERS),
@@ -85,6 +89,6 @@ def create() -> Litestar:
         before_send=[safe_headers],
         request_max_body_size=problems.BODY_LIMIT,
         openapi_config=OpenAPIConfig(
-            title="Convoke", version=__version__, path="/api", render_plugins=[JsonRenderPlugin(path="/openapi.json")]
+            title="Convoke", version=__version__, path="/api/openapi.json", render_plugins=[JsonRenderPlugin(path="/")]
         ),
     )

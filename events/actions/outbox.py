@@ -37,7 +37,7 @@ async def mailed_lately(message: str, registration: int, minutes: int) -> bool:
     found: bool = await fetchval(
         """SELECT EXISTS (SELECT FROM outbox WHERE message = $1
             AND (facts ->> 'registration')::bigint = $2
-            AND created_at > $3 - make_interval(mins => $4))""",
+            AND created_at > $3::timestamptz - make_interval(mins => $4))""",
         message, registration, now(), minutes,
     )  # fmt: skip
     return found

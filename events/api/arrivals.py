@@ -58,7 +58,7 @@ class ArrivalsController(Controller):
         event = await organised_event(slug, asker)
         return Response(
             await csv_of(event),
-            media_type="text/csv; charset=utf-8",
+            media_type="text/csv",
             headers={
                 "content-disposition": f'attachment; filename="{slug}.csv"',
                 "cache-control": "private, no-store",

@@ -18,7 +18,7 @@ from events.errors import Missing
 from events.settings import settings
 from events.words import best_text
 
-MEDIA = "text/calendar; charset=utf-8"
+MEDIA = "text/calendar"
 KEPT_MOST = 2000
 
 
@@ -44,42 +44,40 @@ class FeedsController(Controller):
 
     @route("/all.ics", http_method=[HttpMethod.GET, HttpMethod.HEAD], media_type=MEDIA)
     async def all(
-        self, request: Request[Any, Any, Any], language: NamedDependency[str], watching: NamedDependency[Watching]
+        self, request: Request[Any, Any, Any], reads: NamedDependency[str], watching: NamedDependency[Watching]
     ) -> Response[bytes]:
         """Every public event of every office."""
-        return await _answer(request, watching, ("all", "", language))
+        return await _answer(request, watching, ("all", "", reads))
 
     @route("/office/{file:str}", http_method=[HttpMethod.GET, HttpMethod.HEAD], media_type=MEDIA)
     async def office(
         self,
         file: FromPath[str],
         request: Request[Any, Any, Any],
-        language: NamedDependency[str],
+        reads: NamedDependency[str],
         watching: NamedDependency[Watching],
     ) -> Response[bytes]:
         """The public events of one office, as `{slug}.ics`."""
-        return await _answer(request, watching, ("office", _name(file), language))
+        return await _answer(request, watching, ("office", _name(file), reads))
 
     @route("/event/{file:str}", http_method=[HttpMethod.GET, HttpMethod.HEAD], media_type=MEDIA)
     async def event(
         self,
         file: FromPath[str],
         request: Request[Any, Any, Any],
-        language: NamedDependency[str],
+        reads: NamedDependency[str],
         watching: NamedDependency[Watching],
     ) -> Response[bytes]:
         """One event and its programme, as `{slug}.ics`."""
-        return await _answer(request, watching, ("event", _name(file), language))
+        return await _answer(request, watching, ("event", _name(file), reads))
 
     @route("/mine/{file:str}", http_method=[HttpMethod.GET, HttpMethod.HEAD], media_type=MEDIA)
     async def mine(
-        self, file: FromPath[str], request: Request[Any, Any, Any], language: NamedDependency[str]
+        self, file: FromPath[str], request: Request[Any, Any, Any], reads: NamedDependency[str]
     ) -> Response[bytes]:
         """A person's own events, as `{token}.ics`, with the link to join those they have a seat at."""
-        rows = await subscribers.entries_for(_name(file), language)
-        body = feed(
-            _bodies(rows), FEED["mine"].say(language, organisation=settings().organisation), language, _zones(rows)
-        )
+        rows = await subscribers.entries_for(_name(file), reads)
+        body = feed(_bodies(rows), FEED["mine"].say(reads, organisation=settings().organisation), reads, _zones(rows))
         made = Made(body, etag(body), await _changed_at())
         return _conditional(request, made, "private, no-cache")
 

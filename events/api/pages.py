@@ -57,8 +57,14 @@ async def event_page(slug: FromPath[str], request: Request[Any, Any, Any]) -> Re
     return _page(request, language, _event_head(event, language), _event_facts(event, language))
 
 
-@route(["/", "/{path:path}"], http_method=[HttpMethod.GET, HttpMethod.HEAD], include_in_schema=False)
-async def app_or_file(request: Request[Any, Any, Any], path: str = "") -> Response[Any]:
+@route("/", http_method=[HttpMethod.GET, HttpMethod.HEAD], include_in_schema=False)
+async def front_page(request: Request[Any, Any, Any]) -> Response[str]:
+    """The app, at the year."""
+    return _shell(request, language_of(request))
+
+
+@route("/{path:path}", http_method=[HttpMethod.GET, HttpMethod.HEAD], include_in_schema=False)
+async def app_or_file(request: Request[Any, Any, Any], path: FromPath[str]) -> Response[Any]:
     """A file of the app, or the app itself for every address it knows how to show."""
     name = path.strip("/")
     if name.startswith(("api/", "calendar/")) or name in ("api", "calendar"):
@@ -80,7 +86,7 @@ def _shell(request: Request[Any, Any, Any], language: str, status: int = 200) ->
 def _page(request: Request[Any, Any, Any], language: str, head: str, body: str, status: int = 200) -> Response[str]:
     text = _template().replace(HEAD, head, 1).replace(BODY, body, 1).replace('lang="en"', f'lang="{language}"', 1)
     headers = {"cache-control": "no-cache", "content-language": language, "vary": "accept-language, cookie"}
-    return Response(text, status_code=status, media_type="text/html; charset=utf-8", headers=headers)
+    return Response(text, status_code=status, media_type="text/html", headers=headers)
 
 
 def _event_head(event: EventFacts, language: str) -> str:

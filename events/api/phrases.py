@@ -186,6 +186,15 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
             de="Das ist mehr, als hier passt. Senden Sie höchstens {limit} Bytes.",
         ),
     ),
+    "unavailable": (
+        Phrase(nl="Even geduld", fr="Un instant", en="One moment", de="Einen Moment"),
+        Phrase(
+            nl="De gegevens zijn even niet bereikbaar. Probeer het over enkele seconden opnieuw.",
+            fr="Les données sont momentanément inaccessibles. Réessayez dans quelques secondes.",
+            en="The data cannot be reached just now. Try again in a few seconds.",
+            de="Die Daten sind gerade nicht erreichbar. Versuchen Sie es in einigen Sekunden erneut.",
+        ),
+    ),
     "internal": (
         Phrase(
             nl="Er ging iets mis",

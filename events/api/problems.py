@@ -13,6 +13,7 @@ from litestar.utils.scope.state import ScopeState
 from events import errors
 from events.api.asking import language_of
 from events.api.phrases import MENDS, PROBLEMS
+from events.database import Unavailable
 from events.errors import Mend, Refused
 
 log = logging.getLogger("events.api")
@@ -79,9 +80,18 @@ def of_fault(request: Request[Any, Any, Any], error: Exception) -> Response[Prob
     return _answer(request, "internal", 500)
 
 
+def of_outage(request: Request[Any, Any, Any], error: Unavailable) -> Response[Problem]:
+    """The database is away; it is usually back within seconds."""
+    log.warning("%s %s met no database: %s", request.method, request.url.path, error)
+    answer = _answer(request, "unavailable", 503)
+    answer.headers["retry-after"] = "2"
+    return answer
+
+
 HANDLERS: Mapping[Any, Callable[..., Response[Any]]] = {
     Refused: of_refusal,
     HTTPException: of_http,
+    Unavailable: of_outage,
     Exception: of_fault,
 }
 

@@ -79,7 +79,7 @@ class PublicKeyOut(msgspec.Struct):
 
 
 class PackTicket(msgspec.Struct):
-    """A ticket as a scanner knows it; seat is of its place at this event."""
+    """A ticket as a scanner knows it; seat is of its place at this event, inside whether its person is in now."""
 
     id: int
     name: str
@@ -88,6 +88,7 @@ class PackTicket(msgspec.Struct):
     party_size: int
     first_admitted_at: datetime | None
     gate: str | None
+    inside: bool
 
 
 class Pack(msgspec.Struct):
@@ -158,7 +159,7 @@ class DoorController(Controller):
 
 _PACK = """
 SELECT DISTINCT ON (t.id) t.id, t.name, t.registration, r.seat, r.party_size, t.revoked_at IS NOT NULL AS revoked,
-    a.first_admitted_at, a.first_gate AS gate
+    a.first_admitted_at, a.first_gate AS gate, coalesce(a.inside, false) AS inside
 FROM registration r JOIN event e ON e.id = r.event
 JOIN place p ON p.registration = r.id JOIN ticket t ON t.id = p.ticket
 LEFT JOIN arrival a ON a.ticket = t.id AND a.event = $1

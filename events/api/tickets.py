@@ -32,7 +32,7 @@ class TicketsController(Controller):
         self,
         file: FromPath[str],
         asker: NamedDependency[Asker | None],
-        language: NamedDependency[str],
+        reads: NamedDependency[str],
         key: FromQuery[str] = "",
         lang: FromQuery[str | None] = None,
     ) -> Response[bytes]:
@@ -49,7 +49,7 @@ class TicketsController(Controller):
             raise Missing
         await check_theirs(row["registration"], key, asker)
         media, make = _MAKERS[kind]
-        body = await make(row, language if lang else row["language"])
+        body = await make(row, reads if lang else row["language"])
         disposition = f'inline; filename="convoke-{row["id"]}.{kind}"'
         return Response(body, media_type=media, headers={**PRIVATE, "content-disposition": disposition})
 
@@ -84,5 +84,5 @@ _MAKERS = {
     "svg": ("image/svg+xml", _svg),
     "png": ("image/png", _png),
     "pdf": ("application/pdf", _pdf),
-    "ics": ("text/calendar; charset=utf-8", _ics),
+    "ics": ("text/calendar", _ics),
 }

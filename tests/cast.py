@@ -1,0 +1,59 @@
+"""The people and places that tests speak of. Ada organises, Bram waits, Chloé is late, Davíð's name is unusual."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from events.actions import events as actions
+from events.actions import tokens
+from events.clock import now
+from events.database import execute
+from events.rules.events import EventDraft, EventFacts
+from events.words import Mode, Role, Status
+
+ADA = {"name": "Ada Janssens", "email": "ada@example.org", "language": "nl"}
+BRAM = {"name": "Bram Claes", "email": "bram@example.org", "language": "nl"}
+CHLOE = {"name": "Chloé D'Hondt", "email": "chloe@example.org", "language": "fr"}
+DAVID = {"name": "Davíð 🎈", "email": "davíð+feest@exämple.org", "language": "de"}
+
+SHAPES = ("circle", "square", "triangle")
+
+
+async def open_offices(*slugs: str) -> None:
+    """Offices with these slugs, Brussels and Ghent unless named otherwise."""
+    for n, slug in enumerate(slugs or ("brussels", "ghent")):
+        texts = {language: slug.title() for language in ("nl", "fr", "en", "de")}
+        await execute(
+            """INSERT INTO office (slug, name, city, region, languages, lat, lon, timezone, hue, shape)
+            VALUES ($1, $2, $2, 'Belgium', ARRAY['nl', 'fr'], 50.83, 4.34, 'Europe/Brussels', $3, $4)""",
+            slug, texts, 40 * n, SHAPES[n],
+        )  # fmt: skip
+
+
+async def hold_event(slug: str = "party", **changes: Any) -> EventFacts:
+    """A published event in Brussels that is under way, so that doors are open and people still register."""
+    wanted: dict[str, Any] = {
+        "slug": slug,
+        "office": "brussels",
+        "title": {"nl": f"Feest {slug}", "fr": f"Fête {slug}", "en": f"Party {slug}"},
+        "starts_at": now().replace(microsecond=0) - timedelta(hours=1),
+        "ends_at": now().replace(microsecond=0) + timedelta(hours=5),
+        "timezone": "Europe/Brussels",
+        "mode": Mode.ON_SITE,
+        "status": Status.PUBLISHED,
+    }
+    return await actions.create(EventDraft(**{**wanted, **changes}), "test")
+
+
+async def bearer(role: Role, **scope: Any) -> dict[str, str]:
+    """The header of a token with this role, narrowed to an office or an event by slug."""
+    return {"authorization": f"Bearer {await tokens.issue(role, **scope)}"}
+
+
+def at(text: str) -> datetime:
+    """An instant written in UTC."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def somebody(n: int) -> dict[str, Any]:
+    """One of a crowd."""
+    return {"name": f"Person {n}", "email": f"person{n}@example.org", "language": "en"}
