@@ -1,6 +1,7 @@
 """Refusals: a rule's no, named by a stable type. What people read about each is in `api/phrases.py`."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import ClassVar
 
 
@@ -24,7 +25,7 @@ class Mend:
 
     field: str
     code: str
-    facts: dict[str, object] = field(default_factory=dict)
+    facts: dict[str, object] = dataclasses.field(default_factory=dict)
 
 
 class Invalid(Refused):

@@ -8,7 +8,7 @@ import msgspec
 from events.actions import live, outbox
 from events.actions.journal import note
 from events.clock import now
-from events.database import fetch, fetchrow, transaction
+from events.database import fetch, fetchone, fetchrow, transaction
 from events.errors import AlreadyRegistered, KeyReused, Missing, Refused
 from events.rules.people import folded_address
 from events.rules.registrations import Waiting, check_open, promoted, seat_for
@@ -81,7 +81,7 @@ async def _register(slug: str, request: Request, key: str | None) -> Registered:
         return Registered(made["id"], seat, made["rank"])
     if first := await _first_answer(event["id"], key, request.fingerprint):
         return first
-    mine = await fetchrow(
+    mine = await fetchone(
         "SELECT id FROM registration WHERE event = $1 AND address = $2 AND seat <> 'cancelled'",
         event["id"], folded_address(request.email or ""),
     )  # fmt: skip
@@ -149,7 +149,7 @@ SELECT made.id, ranked.rank FROM made, ranked
 
 async def _first_answer(event: int, key: str | None, fingerprint: bytes) -> Registered | None:
     """What this key was answered before. Raises KeyReused when something else is asked with it now."""
-    row = key and await fetchrow(
+    row = await fetchrow(
         "SELECT fingerprint, registration, seat, position FROM idempotency_key WHERE event = $1 AND key = $2",
         event,
         key,
@@ -164,7 +164,7 @@ async def _first_answer(event: int, key: str | None, fingerprint: bytes) -> Regi
 async def _mail_link_again(registration: int) -> None:
     if await outbox.mailed_lately("link_again", registration, LINK_AGAIN_MINUTES):
         return
-    row = await fetchrow("SELECT email, name, language FROM registration WHERE id = $1", registration)
+    row = await fetchone("SELECT email, name, language FROM registration WHERE id = $1", registration)
     await outbox.queue("link_again", row["email"], row["name"], row["language"], registration=registration)
 
 
@@ -178,7 +178,7 @@ async def cancel(registration: int, actor: str) -> None:
         )
         if event is None:
             raise Missing
-        row = await fetchrow(
+        row = await fetchone(
             "SELECT seat, party_size, email, name, language FROM registration WHERE id = $1", registration
         )
         if row["seat"] == Seat.CANCELLED:
@@ -206,7 +206,7 @@ async def promote(event: int) -> int:
     """Seat the head of the queue while it fits; answers how many registrations. Call it under the seats' lock."""
     seated = 0
     while True:
-        seats = await fetchrow("SELECT capacity, confirmed FROM seats WHERE event = $1", event)
+        seats = await fetchone("SELECT capacity, confirmed FROM seats WHERE event = $1", event)
         free = None if seats["capacity"] is None else seats["capacity"] - seats["confirmed"]
         queue = await fetch(
             "SELECT id, party_size FROM registration WHERE event = $1 AND seat = 'waiting' ORDER BY position LIMIT $2",

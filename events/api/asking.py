@@ -53,11 +53,16 @@ async def asker_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Asker | No
     if scheme.lower() == "bearer":
         return await _look_up(b"b" + token_hash(token))
     if cookie := connection.cookies.get(COOKIE):
-        asker = await _look_up(b"l" + token_hash(cookie))
+        asker = await asker_with(cookie)
         if asker is not None:
             _check_same_site(connection)
         return asker
     return None
+
+
+async def asker_with(login: str) -> Asker | None:
+    """Who the secret in a login cookie stands for."""
+    return await _look_up(b"l" + token_hash(login))
 
 
 def only(act: Act) -> Any:

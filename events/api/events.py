@@ -113,8 +113,8 @@ class EventsController(Controller):
         clauses, values = _visible(asker)
         for sql, value in (
             ("o.slug = ANY(${}::text[])", office),
-            ("e.mode = ANY(${}::text[])", mode and [one.value for one in mode]),
-            ("e.languages && ${}::varchar[]", language and [one.value for one in language]),
+            ("e.mode = ANY(${}::text[])", [one.value for one in mode or []]),
+            ("e.languages && ${}::varchar[]", [one.value for one in language or []]),
             ("e.ends_at > ${}", starts_from and _instant("from", starts_from)),
             ("e.starts_at < ${}", until and _instant("to", until)),
         ):

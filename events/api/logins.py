@@ -10,7 +10,7 @@ from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
 from events.actions import tokens
-from events.api.asking import COOKIE, asker_of, forget
+from events.api.asking import COOKIE, asker_with, forget
 from events.clock import now
 from events.database import fetchval
 from events.errors import NotSignedIn
@@ -48,9 +48,9 @@ class LoginsController(Controller):
             await tokens.sign_out(old)
             forget(old)
         secret, ends = await tokens.sign_in(data.link)
-        request.cookies[COOKIE] = secret
-        asker = await asker_of(request)
-        return Response(await _me(asker), cookies=[_cookie(secret, int((ends - now()).total_seconds()))])
+        return Response(
+            await _me(await asker_with(secret)), cookies=[_cookie(secret, int((ends - now()).total_seconds()))]
+        )
 
     @delete("/logins/me", status_code=200)
     async def sign_out(self, request: Request[Any, Any, Any], asker: NamedDependency[Asker | None]) -> Response[None]:

@@ -102,7 +102,7 @@ def _answer(
     status: int,
     facts: Mapping[str, object] | None = None,
     mends: list[Mend] | None = None,
-) -> Response[Problem]:
+) -> Response[Any]:
     language = language_of(request)
     title, detail = PROBLEMS[kind]
     problem = Problem(

@@ -1,6 +1,7 @@
 """Shapes that several controllers answer with."""
 
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -49,6 +50,6 @@ def organises(asker: Asker | None, office: int, event: int, parent: int | None) 
     return reaches(asker, Act.ORGANISE, office, event, parent)
 
 
-def _shown(event: EventFacts, online: bool) -> dict[str, object]:
+def _shown(event: EventFacts, online: bool) -> dict[str, Any]:
     shown = {name: getattr(event, name) for name in EventOut.__struct_fields__ if name not in ("office", "online_url")}
     return {**shown, "office": event.office.slug, "online_url": event.online_url if online else None}

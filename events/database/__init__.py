@@ -11,7 +11,7 @@ Piccolo's queries and the SQL of `fetch` and its kin run on the same connection,
 from events.database.engine import Engine, close_pool, engine, open_pool, pool
 from events.database.listener import Listener
 from events.database.migrations import migrate, pending_migrations
-from events.database.sql import connection, execute, fetch, fetchrow, fetchval, notify, transaction
+from events.database.sql import connection, execute, fetch, fetchone, fetchrow, fetchval, notify, transaction
 from events.database.unavailable import Unavailable
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "engine",
     "execute",
     "fetch",
+    "fetchone",
     "fetchrow",
     "fetchval",
     "migrate",

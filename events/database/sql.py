@@ -40,6 +40,14 @@ async def fetchrow(sql: str, *args: object) -> asyncpg.Record | None:
         return await here.fetchrow(sql, *args)
 
 
+async def fetchone(sql: str, *args: object) -> asyncpg.Record:
+    """The one row that must be there. Raises LookupError when it is not."""
+    row = await fetchrow(sql, *args)
+    if row is None:
+        raise LookupError("A row that must be there is not.")
+    return row
+
+
 async def fetchval(sql: str, *args: object) -> Any:
     """The first column of the first row, or None."""
     async with connection() as here:

@@ -20,4 +20,4 @@ class Office(Table):
     hue = SmallInt()
     shape = Varchar(length=16)
 
-    hue_in_circle = Check((hue >= 0) & (hue < 360))  # type: ignore[operator]
+    hue_in_circle = Check((hue >= 0) & (hue < 360))
