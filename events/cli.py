@@ -3,20 +3,24 @@
 import asyncio
 from collections.abc import Coroutine
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import click
 
 from events import __version__
 from events.actions import tokens
+from events.actions.imports import import_events
 from events.actions.rehearsals import live_at_its_time
 from events.clock import now
 from events.database import migrate, pool
 from events.errors import Missing
 from events.postgres import own_server
+from events.rules.imports import ImportErrors
+from events.rules.imports_report import Flaw
 from events.serve import serve as run_server
 from events.settings import override
-from events.words import Role
+from events.words import Role, Status
 
 TOKEN_DAYS = 365
 
@@ -53,6 +57,33 @@ def worker() -> None:
 
     with own_server():
         asyncio.run(work())
+
+
+@main.group("import")
+def import_group() -> None:
+    """Take in a file: all of it, or nothing and every bad line named."""
+
+
+@import_group.command("events")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--office", metavar="SLUG", help="For events of a calendar that name no office.")
+@click.option("--draft", is_flag=True, help="Keep them drafts; otherwise they are published.")
+@click.option("--dry-run", is_flag=True, help="Look, and change nothing.")
+def import_events_command(file: Path, office: str | None, draft: bool, dry_run: bool) -> None:
+    """Import events from a CSV table or an iCalendar file."""
+    status = Status.DRAFT if draft else Status.PUBLISHED
+    try:
+        found = _with_database(import_events(file.read_bytes(), status=status, office=office, dry_run=dry_run))
+    except ImportErrors as refused:
+        _report(file, [*refused.errors, *refused.warnings])
+        raise click.ClickException(f"{len(refused.errors)} to mend; nothing was imported.") from None
+    _report(file, found.warnings)
+    click.echo(f"{len(found.drafts)} events {'are fit to be imported' if dry_run else 'imported'}.")
+
+
+def _report(file: Path, flaws: list[Flaw]) -> None:
+    for flaw in sorted(flaws, key=lambda flaw: flaw.line):
+        click.echo(f"{file.name}:{flaw.line}: {flaw.column + ': ' if flaw.column else ''}{flaw.reason}", err=True)
 
 
 @main.command()

@@ -6,7 +6,7 @@ from events import __version__
 from events.calendar import entry
 from events.clock import now
 from events.database import execute, fetchval, notify, transaction
-from events.facts import event_by_id, events_where
+from events.facts import events_where
 from events.rules.events import EventFacts
 from events.settings import settings
 from events.words import Language, Status
@@ -14,12 +14,11 @@ from events.words import Language, Status
 CLOCK = "calendar"
 
 
-async def render(event: int) -> None:
-    """Render the event in every language, or take it out of the feeds when it is a draft, and tick the clock."""
-    facts = await event_by_id(event)
-    await execute("DELETE FROM calendar_entry WHERE event = $1", event)
-    if facts.status is not Status.DRAFT:
-        await _store([facts])
+async def render(*events: int) -> None:
+    """Render these events in every language, or take drafts among them out of the feeds, and tick the clock once."""
+    found = await events_where("e.id = ANY($1::bigint[])", list(events))
+    await execute("DELETE FROM calendar_entry WHERE event = ANY($1::bigint[])", list(events))
+    await _store(event for event in found if event.status is not Status.DRAFT)
     await tick()
 
 

@@ -1,5 +1,6 @@
 """Events from draft to cancellation: what is stored, what calendars show, and who is told."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -33,24 +34,35 @@ _COLUMNS = (
 
 async def create(draft: EventDraft, actor: str) -> EventFacts:
     """Store a new event. Raises Invalid (all fields to mend), SlugTaken."""
+    [event] = await create_all([draft], actor)
+    return await event_by_id(event)
+
+
+async def create_all(drafts: Sequence[EventDraft], actor: str) -> list[int]:
+    """Store new events, all or none, days before the items of their programmes; answers their ids."""
     async with transaction():
-        values = await _values(draft)
-        at = now()
-        event = await fetchval(
-            f"""INSERT INTO event ({", ".join(_COLUMNS)}, uid, reason, created_at, changed_at)
-            VALUES ({", ".join(f"${n}" for n in range(1, len(_COLUMNS) + 1))},
-                coalesce(${len(_COLUMNS) + 1}, gen_random_uuid() || '@convoke'), '{{}}', ${len(_COLUMNS) + 2},
-                ${len(_COLUMNS) + 2})
-            ON CONFLICT DO NOTHING RETURNING id""",  # noqa: S608
-            *values, draft.uid, at,
-        )  # fmt: skip
-        if event is None:
-            raise SlugTaken(slug=draft.slug)
-        await execute("INSERT INTO seats (event, capacity) VALUES ($1, $2)", event, draft.capacity)
-        await note(actor, "created", "event", event, slug=draft.slug)
-        if draft.status is not Status.DRAFT:
-            await calendars.render(event)
-        return await event_by_id(event)
+        made = [await _insert(draft, actor) for draft in drafts]
+        shown = [event for event, draft in zip(made, drafts, strict=True) if draft.status is not Status.DRAFT]
+        if shown:
+            await calendars.render(*shown)
+        return made
+
+
+async def _insert(draft: EventDraft, actor: str) -> int:
+    event: int | None = await fetchval(_INSERT, *await _values(draft), draft.uid, now())
+    if event is None:
+        raise SlugTaken(slug=draft.slug)
+    await execute("INSERT INTO seats (event, capacity) VALUES ($1, $2)", event, draft.capacity)
+    await note(actor, "created", "event", event, slug=draft.slug)
+    return event
+
+
+_INSERT = f"""
+INSERT INTO event ({", ".join(_COLUMNS)}, uid, reason, created_at, changed_at)
+VALUES ({", ".join(f"${n}" for n in range(1, len(_COLUMNS) + 1))},
+    coalesce($16, gen_random_uuid() || '@convoke'), '{{}}', $17, $17)
+ON CONFLICT DO NOTHING RETURNING id
+"""  # noqa: S608 (columns of our own)
 
 
 async def change(event: int, changes: dict[str, Any], actor: str, version: int | None = None) -> EventFacts:

@@ -87,6 +87,7 @@ async def _members() -> None:
 async def _events() -> None:
     """The days first, then the items of their programmes."""
     languages = {row["slug"]: row["languages"].split() for row in _read("offices.csv")}
+    drafts = []
     for row in sorted(_read("year-2023.csv"), key=lambda row: bool(row["parent"])):
         title = {language: row[f"title_{language}"] for language in ("nl", "fr", "en")}
         draft = EventDraft(
@@ -105,7 +106,8 @@ async def _events() -> None:
             languages=[Language(one) for one in languages[row["office"]]],
             status=Status.PUBLISHED,
         )
-        await actions.create(draft, "samples")
+        drafts.append(draft)
+    await actions.create_all(drafts, "samples")
 
 
 async def _registrations() -> None:
