@@ -1,8 +1,14 @@
 import { expect, it } from 'vitest';
 import { folded, found } from './names';
 
-const people = ['Chloé Dubois', 'Bram Van den Berghe', 'Ada Peeters', 'Zoë Bergmans', 'Jean-Loïc Œuvrard', 'Ada Álvarez']
-  .map((name, id) => ({ id, name }));
+const people = [
+  'Chloé Dubois',
+  'Bram Van den Berghe',
+  'Ada Peeters',
+  'Zoë Bergmans',
+  'Jean-Loïc Œuvrard',
+  'Ada Álvarez',
+].map((name, id) => ({ id, name }));
 
 const names = (asked: string): string[] => found(people, asked, 'nl-BE').map((person) => person.name);
 
