@@ -1,1 +1,1 @@
-"""Mail tells: messages, and the post that carries them."""
+"""Mail tells: what each message says, and the post that carries it."""

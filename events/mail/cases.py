@@ -1,0 +1,136 @@
+"""What a mail is about, read when it is sent: nobody is mailed what was true yesterday."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from events.database import fetch, fetchrow, fetchval
+from events.facts import event_by_id
+from events.mail.subscribers import Subscriber, subscriber_by_id, subscriber_for
+from events.rules.events import EventFacts
+from events.rules.tickets import validity
+from events.settings import settings
+from events.tickets.pdf import TicketFacts
+from events.tickets.secrets import registration_key
+from events.words import Mode, Seat
+
+Sign = Callable[..., str]
+"""Signs a ticket: `tickets.codes.sign` with the key of the day already given."""
+
+
+class NotNeeded(Exception):
+    """What the mail would tell is no longer so, with the reason: another mail tells what is."""
+
+
+class Before(msgspec.Struct, frozen=True, kw_only=True):
+    """When and where the event was before it moved."""
+
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str
+    mode: Mode
+    venue: str | None
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """A registration as it is now, for the mail about it. rank: the place in the queue, from 1, while it waits.
+
+    before: of an event that moved; manage_url, event_url: pages; calendar: of the recipient, whose mailbox is the
+    only place its link is shown.
+    """
+
+    language: str
+    name: str
+    seat: Seat
+    rank: int | None
+    cancelled_at: datetime | None
+    event: EventFacts
+    before: Before | None
+    tickets: list[TicketFacts]
+    manage_url: str
+    event_url: str
+    calendar: Subscriber
+
+
+class CalendarCase(msgspec.Struct, frozen=True, kw_only=True):
+    """A personal calendar whose link was replaced."""
+
+    language: str
+    calendar: Subscriber
+
+
+async def registration_case(mail: Any, sign: Sign) -> Case:
+    """The registration that this row of the outbox is about. Raises NotNeeded when it was erased."""
+    row = await fetchrow("SELECT * FROM registration WHERE id = $1", int(mail["facts"]["registration"]))
+    if row is None:
+        raise NotNeeded("the registration was erased")
+    await _check_latest(mail, "registration")
+    event = await event_by_id(row["event"])
+    base, language = settings().public_url, mail["language"]
+    return Case(
+        language=language,
+        name=mail["name"] or row["name"],
+        seat=Seat(row["seat"]),
+        rank=await _rank(row) if row["seat"] == Seat.WAITING else None,
+        cancelled_at=row["cancelled_at"],
+        event=event,
+        before=_before(mail["facts"]),
+        tickets=await _tickets(row, sign),
+        manage_url=f"{base}/registrations/{row['id']}?key={registration_key(row['id'])}&lang={language}",
+        event_url=f"{base}/events/{event.slug}?lang={language}",
+        calendar=await subscriber_for(mail["recipient"], language),
+    )
+
+
+async def calendar_case(mail: Any, _: Sign) -> CalendarCase:
+    """The calendar that this row of the outbox is about. Raises NotNeeded when it was erased."""
+    found = await subscriber_by_id(int(mail["facts"]["subscriber"]))
+    if found is None:
+        raise NotNeeded("the calendar was erased")
+    await _check_latest(mail, "subscriber")
+    return CalendarCase(language=mail["language"], calendar=found)
+
+
+async def _check_latest(mail: Any, fact: str) -> None:
+    """Leave the telling to a later mail of the same kind about the same thing, which says the same or better."""
+    later = await fetchval(
+        f"""SELECT id FROM outbox WHERE (facts ->> '{fact}')::bigint = $1 AND message = $2 AND recipient = $3
+        AND id > $4 AND failed_at IS NULL LIMIT 1""",  # noqa: S608
+        int(mail["facts"][fact]), mail["message"], mail["recipient"], mail["id"],
+    )  # fmt: skip
+    if later:
+        raise NotNeeded(f"mail {later} tells it")
+
+
+def _before(facts: dict[str, Any]) -> Before | None:
+    return msgspec.convert(facts["before"], Before) if "before" in facts else None
+
+
+async def _rank(row: Any) -> int:
+    found: int = await fetchval(
+        "SELECT count(*) FROM registration WHERE event = $1 AND seat = 'waiting' AND position <= $2",
+        row["event"], row["position"],
+    )  # fmt: skip
+    return found
+
+
+async def _tickets(row: Any, sign: Sign) -> list[TicketFacts]:
+    """The registration's tickets with their codes; a withdrawn one is left out."""
+    found = await fetch(
+        """SELECT t.id, t.number, t.name, t.event, t.created_at, e.ends_at
+        FROM ticket t JOIN event e ON e.id = t.event
+        WHERE t.registration = $1 AND t.revoked_at IS NULL ORDER BY t.number""",
+        row["id"],
+    )
+    return [
+        TicketFacts(
+            id=one["id"],
+            number=one["number"],
+            of=row["party_size"],
+            name=one["name"],
+            code=sign(event=one["event"], ticket=one["id"], **validity(one["created_at"], one["ends_at"])),
+        )
+        for one in found
+    ]

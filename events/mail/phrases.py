@@ -1,0 +1,296 @@
+"""The words of the mails: for a reader in a tram, the news first."""
+
+from events.words import Phrase, Plural
+
+# Subjects
+
+REGISTERED_SUBJECT = Phrase(
+    nl="Ingeschreven: {title}",
+    fr="Inscription confirmée\u00a0: {title}",
+    en="You are registered: {title}",
+    de="Angemeldet: {title}",
+)
+WAITING_SUBJECT = Phrase(
+    nl="Op de wachtlijst: {title}",
+    fr="Sur la liste d’attente\u00a0: {title}",
+    en="On the waiting list: {title}",
+    de="Auf der Warteliste: {title}",
+)
+PROMOTED_SUBJECT = Phrase(
+    nl="Er is plaats voor jou: {title}",
+    fr="Une place s’est libérée\u00a0: {title}",
+    en="You have a place: {title}",
+    de="Ein Platz ist frei geworden: {title}",
+)
+CANCELLED_SUBJECT = Phrase(
+    nl="Inschrijving geannuleerd: {title}",
+    fr="Inscription annulée\u00a0: {title}",
+    en="Registration cancelled: {title}",
+    de="Anmeldung storniert: {title}",
+)
+LINK_AGAIN_SUBJECT = Phrase(
+    nl="Je link voor {title}",
+    fr="Votre lien pour {title}",
+    en="Your link for {title}",
+    de="Ihr Link für {title}",
+)
+MOVED_SUBJECT = Phrase(
+    nl="Gewijzigd: {title}, {day}",
+    fr="Changement\u00a0: {title}, {day}",
+    en="Changed: {title}, {day}",
+    de="Geändert: {title}, {day}",
+)
+EVENT_CANCELLED_SUBJECT = Phrase(
+    nl="Gaat niet door: {title}",
+    fr="Annulé\u00a0: {title}",
+    en="Cancelled: {title}",
+    de="Abgesagt: {title}",
+)
+CALENDAR_LINK_SUBJECT = Phrase(
+    nl="De nieuwe link van je agenda",
+    fr="Le nouveau lien de votre agenda",
+    en="The new link to your calendar",
+    de="Der neue Link zu Ihrem Kalender",
+)
+
+# First lines
+
+REGISTERED = Phrase(
+    nl="Je bent ingeschreven voor “{title}”.",
+    fr="Votre inscription à «\u00a0{title}\u00a0» est confirmée.",
+    en="You are registered for “{title}”.",
+    de="Sie sind für „{title}“ angemeldet.",
+)
+WAITING = Phrase(
+    nl="Je staat op de wachtlijst voor “{title}”.",
+    fr="Vous êtes sur la liste d’attente de «\u00a0{title}\u00a0».",
+    en="You are on the waiting list for “{title}”.",
+    de="Sie stehen auf der Warteliste für „{title}“.",
+)
+PROMOTED = Phrase(
+    nl="Er is een plaats vrij: je bent erbij op “{title}”.",
+    fr="Une place s’est libérée\u00a0: vous participez à «\u00a0{title}\u00a0».",
+    en="A place has come free: you are in for “{title}”.",
+    de="Ein Platz ist frei geworden: Sie sind bei „{title}“ dabei.",
+)
+CANCELLED = Phrase(
+    nl="Je inschrijving voor “{title}” is geannuleerd.",
+    fr="Votre inscription à «\u00a0{title}\u00a0» est annulée.",
+    en="Your registration for “{title}” is cancelled.",
+    de="Ihre Anmeldung für „{title}“ ist storniert.",
+)
+LINK_AGAIN = Phrase(
+    nl="Hier is de link naar je inschrijving voor “{title}”.",
+    fr="Voici le lien vers votre inscription à «\u00a0{title}\u00a0».",
+    en="Here is the link to your registration for “{title}”.",
+    de="Hier ist der Link zu Ihrer Anmeldung für „{title}“.",
+)
+MOVED = Phrase(
+    nl="“{title}” is gewijzigd: dit is de nieuwe afspraak.",
+    fr="«\u00a0{title}\u00a0» a changé\u00a0: voici le nouveau rendez-vous.",
+    en="“{title}” has changed: this is when and where it is now.",
+    de="„{title}“ hat sich geändert: Das ist der neue Termin.",
+)
+EVENT_CANCELLED = Phrase(
+    nl="“{title}” gaat niet door.",
+    fr="«\u00a0{title}\u00a0» n’aura pas lieu.",
+    en="“{title}” will not take place.",
+    de="„{title}“ findet nicht statt.",
+)
+CALENDAR_LINK = Phrase(
+    nl="Je persoonlijke agenda heeft een nieuwe link.",
+    fr="Votre agenda personnel a un nouveau lien.",
+    en="Your personal calendar has a new link.",
+    de="Ihr persönlicher Kalender hat einen neuen Link.",
+)
+
+# Second lines
+
+WHEN_WHERE = Phrase(nl="{when}, {where}.", fr="{when}, {where}.", en="{when}, {where}.", de="{when}, {where}.")
+RANK = Phrase(
+    nl="Je staat op plaats {rank}. We mailen je zodra er plaats is; je hoeft niets te doen.",
+    fr="Vous êtes en position {rank}. Nous vous écrirons dès qu’une place se libère\u00a0; vous n’avez rien à faire.",
+    en="You are number {rank} in the queue. We mail you as soon as there is a place; there is nothing to do.",
+    de="Sie stehen auf Platz {rank}. Wir schreiben Ihnen, sobald etwas frei wird; Sie müssen nichts tun.",
+)
+NOTHING_TO_DO = Phrase(
+    nl="Je plaats is vrijgegeven en je ticket opent de deur niet meer. Je hoeft niets te doen.",
+    fr="Votre place est libérée et votre billet n’ouvre plus la porte. Vous n’avez rien à faire.",
+    en="Your place is given back and your ticket no longer opens the door. There is nothing to do.",
+    de="Ihr Platz ist wieder frei und Ihr Ticket öffnet die Tür nicht mehr. Sie müssen nichts tun.",
+)
+WAS_PLANNED = Phrase(
+    nl="De afspraak van {when} vervalt. Je hoeft niets te doen.",
+    fr="Le rendez-vous prévu ({when}) est supprimé. Vous n’avez rien à faire.",
+    en="What was planned for {when} is off. There is nothing to do.",
+    de="Der Termin ({when}) entfällt. Sie müssen nichts tun.",
+)
+OLD_LINK_DEAD = Phrase(
+    nl="De vorige link werkt niet meer. Voeg deze toe in je agenda-app.",
+    fr="L’ancien lien ne fonctionne plus. Ajoutez celui-ci dans votre application d’agenda.",
+    en="The link before no longer works. Add this one to your calendar app.",
+    de="Der bisherige Link funktioniert nicht mehr. Fügen Sie diesen in Ihrer Kalender-App hinzu.",
+)
+
+# Facts
+
+WHEN = Phrase(nl="Wanneer", fr="Quand", en="When", de="Wann")
+WHERE = Phrase(nl="Waar", fr="Où", en="Where", de="Wo")
+NEW_WHEN = Phrase(nl="Nu", fr="Maintenant", en="Now", de="Jetzt")
+WAS_WHEN = Phrase(nl="Was", fr="Avant", en="Was", de="Bisher")
+FOR = Phrase(nl="Voor", fr="Pour", en="For", de="Für")
+JOIN_AT = Phrase(nl="Online meedoen", fr="En ligne", en="Join online", de="Online dabei")
+PLACE = Phrase(nl="Plaats in de rij", fr="Position", en="In the queue", de="Platz")
+REASON = Phrase(nl="Reden", fr="Raison", en="Reason", de="Grund")
+ADDRESS = Phrase(nl="Adres van je agenda", fr="Adresse de l’agenda", en="Calendar address", de="Kalenderadresse")
+
+# Paragraphs
+
+TICKETS_ATTACHED = Plural(
+    one=Phrase(
+        nl="Je ticket zit in de bijlage. Toon de code aan de deur, op je telefoon of op papier.",
+        fr="Votre billet est joint. Montrez son code à l’entrée, sur votre téléphone ou sur papier.",
+        en="Your ticket is attached. Show its code at the door, on your phone or on paper.",
+        de="Ihr Ticket ist angehängt. Zeigen Sie den Code am Eingang, auf dem Handy oder auf Papier.",
+    ),
+    other=Phrase(
+        nl="De {count} tickets zitten in de bijlage, één bladzijde per persoon. Ieder toont aan de deur de eigen code.",
+        fr="Les {count} billets sont joints, une page par personne. Chaque personne montre son code à l’entrée.",
+        en="The {count} tickets are attached, a page for each person. Each shows their own code at the door.",
+        de="Die {count} Tickets sind angehängt, eine Seite pro Person. Alle zeigen am Eingang den eigenen Code.",
+    ),
+)
+CALENDAR_ATTACHED = Phrase(
+    nl="De agenda-afspraak zit er ook bij.",
+    fr="Le rendez-vous pour votre agenda est joint aussi.",
+    en="The entry for your calendar is attached as well.",
+    de="Der Kalendereintrag ist ebenfalls angehängt.",
+)
+CALENDAR_UPDATE = Phrase(
+    nl="Open de bijlage om de afspraak in je agenda bij te werken.",
+    fr="Ouvrez la pièce jointe pour mettre à jour le rendez-vous dans votre agenda.",
+    en="Open the attachment to update the entry in your calendar.",
+    de="Öffnen Sie den Anhang, um den Termin in Ihrem Kalender zu aktualisieren.",
+)
+CALENDAR_REMOVAL = Phrase(
+    nl="Open de bijlage om de afspraak in je agenda als geannuleerd aan te duiden.",
+    fr="Ouvrez la pièce jointe pour marquer le rendez-vous comme annulé dans votre agenda.",
+    en="Open the attachment to mark the entry in your calendar as cancelled.",
+    de="Öffnen Sie den Anhang, um den Termin in Ihrem Kalender als abgesagt zu vermerken.",
+)
+NOT_COMING = Phrase(
+    nl="Kun je toch niet komen? Annuleer via je inschrijving, dan krijgt iemand anders je plaats.",
+    fr="Un empêchement\u00a0? Annulez depuis votre inscription\u00a0: votre place ira à quelqu’un d’autre.",
+    en="Cannot make it after all? Cancel from your registration, and somebody else gets your place.",
+    de="Sie können doch nicht kommen? Stornieren Sie in Ihrer Anmeldung, dann bekommt jemand anderes Ihren Platz.",
+)
+LEAVE_QUEUE = Phrase(
+    nl="Wil je niet langer wachten? Verlaat de wachtlijst via je inschrijving.",
+    fr="Vous ne souhaitez plus attendre\u00a0? Quittez la liste d’attente depuis votre inscription.",
+    en="Rather not wait? Leave the waiting list from your registration.",
+    de="Sie möchten nicht länger warten? Verlassen Sie die Warteliste in Ihrer Anmeldung.",
+)
+STILL_REGISTERED = Phrase(
+    nl="Je inschrijving blijft geldig. Past het niet meer? Annuleer dan via je inschrijving.",
+    fr="Votre inscription reste valable. Cela ne vous convient plus\u00a0? Annulez depuis votre inscription.",
+    en="Your registration still holds. If it no longer suits you, cancel from your registration.",
+    de="Ihre Anmeldung gilt weiter. Passt es nicht mehr? Dann stornieren Sie in Ihrer Anmeldung.",
+)
+STILL_WAITING = Phrase(
+    nl="Je behoudt je plaats op de wachtlijst. Past het niet meer? Verlaat die dan via je inschrijving.",
+    fr="Vous gardez votre place sur la liste d’attente. Cela ne vous convient plus\u00a0? "
+    "Quittez-la depuis votre inscription.",
+    en="You keep your place on the waiting list. If it no longer suits you, leave it from your registration.",
+    de="Ihr Platz auf der Warteliste bleibt. Passt es nicht mehr? Dann verlassen Sie sie in Ihrer Anmeldung.",
+)
+NEW_TICKETS = Plural(
+    one=Phrase(
+        nl="Je ticket met de nieuwe gegevens zit in de bijlage.",
+        fr="Votre billet avec les nouvelles données est joint.",
+        en="Your ticket with the new details is attached.",
+        de="Ihr Ticket mit den neuen Angaben ist angehängt.",
+    ),
+    other=Phrase(
+        nl="De {count} tickets met de nieuwe gegevens zitten in de bijlage.",
+        fr="Les {count} billets avec les nouvelles données sont joints.",
+        en="The {count} tickets with the new details are attached.",
+        de="Die {count} Tickets mit den neuen Angaben sind angehängt.",
+    ),
+)
+CHANGED_MIND = Phrase(
+    nl="Wil je er toch bij zijn? Zolang er plaats is, kun je opnieuw inschrijven op de pagina van de activiteit.",
+    fr="Vous changez d’avis\u00a0? Tant qu’il reste des places, inscrivez-vous à nouveau sur la page de l’activité.",
+    en="Changed your mind? While there are places, you can register again on the event’s page.",
+    de="Doch dabei sein? Solange Plätze frei sind, können Sie sich auf der Seite der Veranstaltung wieder anmelden.",
+)
+ASKED_AGAIN = Phrase(
+    nl="Iemand vulde dit adres opnieuw in om in te schrijven, maar je was al ingeschreven. Er is niets gewijzigd.",
+    fr="Quelqu’un a saisi cette adresse pour s’inscrire, mais votre inscription existait déjà. Rien n’a changé.",
+    en="Somebody entered this address to register, but you were registered already. Nothing has changed.",
+    de="Jemand hat diese Adresse zur Anmeldung eingegeben, aber Sie waren schon angemeldet. Nichts hat sich geändert.",
+)
+KEEP_PRIVATE = Phrase(
+    nl="Deze link toont al je inschrijvingen: hou hem voor jezelf. Vroeg je geen nieuwe link? "
+    "Vervang hem dan op de pagina van je agenda.",
+    fr="Ce lien montre toutes vos inscriptions\u00a0: gardez-le pour vous. "
+    "Vous n’avez pas demandé de nouveau lien\u00a0? Remplacez-le sur la page de votre agenda.",
+    en="This link shows all your registrations, so keep it to yourself. If you did not ask for a new one, "
+    "replace it on your calendar’s page.",
+    de="Dieser Link zeigt alle Ihre Anmeldungen: Behalten Sie ihn für sich. Sie haben keinen neuen Link angefordert? "
+    "Dann ersetzen Sie ihn auf der Seite Ihres Kalenders.",
+)
+
+# Links
+
+SEE_REGISTRATION = Phrase(
+    nl="Bekijk of annuleer je inschrijving",
+    fr="Voir ou annuler votre inscription",
+    en="See or cancel your registration",
+    de="Anmeldung ansehen oder stornieren",
+)
+SEE_WAITING = Phrase(
+    nl="Bekijk of verlaat de wachtlijst",
+    fr="Voir ou quitter la liste d’attente",
+    en="See or leave the waiting list",
+    de="Warteliste ansehen oder verlassen",
+)
+SEE_EVENT = Phrase(
+    nl="De pagina van de activiteit",
+    fr="La page de l’activité",
+    en="The event’s page",
+    de="Die Seite der Veranstaltung",
+)
+SEE_CALENDAR = Phrase(
+    nl="Al je inschrijvingen in je eigen agenda",
+    fr="Toutes vos inscriptions dans votre agenda",
+    en="All your registrations in your own calendar",
+    de="Alle Ihre Anmeldungen im eigenen Kalender",
+)
+OPEN_CALENDAR = Phrase(
+    nl="Open je agenda", fr="Ouvrir votre agenda", en="Open your calendar", de="Ihren Kalender öffnen"
+)
+
+# Closing
+
+WHY_REGISTERED = Phrase(
+    nl="Je krijgt deze mail omdat dit adres werd ingevuld bij een inschrijving bij {organisation}.",
+    fr="Vous recevez cet e-mail car cette adresse a été saisie lors d’une inscription chez {organisation}.",
+    en="You get this mail because this address was entered for a registration with {organisation}.",
+    de="Sie erhalten diese E-Mail, weil diese Adresse bei einer Anmeldung bei {organisation} angegeben wurde.",
+)
+WHY_CALENDAR = Phrase(
+    nl="Je krijgt deze mail omdat iemand de link van je agenda bij {organisation} verving.",
+    fr="Vous recevez cet e-mail car le lien de votre agenda chez {organisation} a été remplacé.",
+    en="You get this mail because the link of your calendar with {organisation} was replaced.",
+    de="Sie erhalten diese E-Mail, weil der Link Ihres Kalenders bei {organisation} ersetzt wurde.",
+)
+ANSWER_US = Phrase(
+    nl="Een vraag? Antwoord gewoon op deze mail.",
+    fr="Une question\u00a0? Répondez simplement à cet e-mail.",
+    en="A question? Just answer this mail.",
+    de="Eine Frage? Antworten Sie einfach auf diese E-Mail.",
+)
+
+# Files
+
+TICKETS_FILE = Phrase(nl="ticket-{slug}.pdf", fr="billet-{slug}.pdf", en="ticket-{slug}.pdf", de="ticket-{slug}.pdf")
