@@ -68,7 +68,7 @@ def _rows(text: str, report: Report) -> Iterator[tuple[int, list[str]]]:
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        report.error(line, "", "bad_quotes", why=str(error))
+        report.error(line, "", "bad_row", why=str(error))
 
 
 def _columns_fit(line: int, columns: list[str], report: Report) -> bool:

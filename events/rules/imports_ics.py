@@ -75,9 +75,9 @@ def _dates(series: Series, report: Report) -> Iterator[Date]:
     """Every date of the series in order, as changed; a lone event is a series of one."""
     master = series.master
     if master is None:
-        for change in series.changes:
-            report.warn(change.line, "RECURRENCE-ID", "lone_override")
-            yield Date(change, change.start.local, change.recurrence_id)
+        for lone in series.changes:
+            report.warn(lone.line, "RECURRENCE-ID", "lone_override")
+            yield Date(lone, lone.start.local, lone.recurrence_id)
         return
     if not master.repeats and not series.changes:
         yield Date(master, master.start.local)

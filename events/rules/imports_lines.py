@@ -15,6 +15,9 @@ LEFT_OUT = (b"ATTACH", b"X-ALT-DESC", b"PHOTO")
 
 _NAME = re.compile(rb"[A-Za-z0-9-]+(?=[;:])")
 _PARAMETER = re.compile(r';\s*([A-Za-z0-9-]+)=((?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)')
+_BARE_ZONE = re.compile(r"([A-Z-]+;(?:[^\";]*;)?TZID=)([^\";]*:[^\";]*)(:\d{8}[^:]*)", re.IGNORECASE)
+"""A zone's name with a colon in it, which wants quotes and does not always get them."""
+
 _INLINE = re.compile(rb"BASE64|BINARY", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([\\;,nN])")
 
@@ -128,6 +131,8 @@ def _decoded(line: int, raw: bytes, report: Report) -> str:
 
 
 def _add(event: Component, line: int, text: str, report: Report) -> None:
+    if found := _BARE_ZONE.fullmatch(text):
+        text = f'{found[1]}"{found[2]}"{found[3]}'
     name = re.match(r"[A-Za-z0-9-]+", text)
     end = name.end() if name else 0
     parameters: dict[str, str] = {}

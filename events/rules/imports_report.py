@@ -11,7 +11,7 @@ REASONS: Mapping[str, str] = {
     "ambiguous_time": "{value} comes twice that night in {zone}; the first is taken",
     "attachment_ignored": "the attached file is left out",
     "bad_rule": "the repetition cannot be read: {why}",
-    "bad_quotes": "the quotes do not match: {why}",
+    "bad_row": "the rows cannot be told apart from here on: {why}",
     "column_twice": "this column stands there twice",
     "column_unknown": "this column is not known and is left out",
     "cut_off": "the file ends before {what} does",

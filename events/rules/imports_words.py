@@ -16,7 +16,7 @@ UID_LIMIT = 200
 LIMITS = {"SUMMARY": 200, "LOCATION": 500, "DESCRIPTION": 15_000}
 JOINING = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "X-MICROSOFT-ONLINEMEETINGCONFLINK")
 ONLINE = {"online", "en ligne", "microsoft teams meeting", "microsoft teams-vergadering", "reunion microsoft teams"}
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_ADDRESS = re.compile(r"https?://[^\s<>\"()]+")
 
 
 class Place(NamedTuple):
