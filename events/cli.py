@@ -19,7 +19,7 @@ from events.postgres import own_server
 from events.rules.imports import ImportErrors
 from events.rules.imports_report import Flaw
 from events.serve import serve as run_server
-from events.settings import override
+from events.settings import override, settings
 from events.words import Role, Status
 
 TOKEN_DAYS = 365
@@ -92,7 +92,8 @@ def _report(file: Path, flaws: list[Flaw]) -> None:
 @click.option("--event", metavar="SLUG", help="Only for this event and its programme.")
 @click.option("--member", type=int, metavar="NUMBER", help="For the member with this number.")
 @click.option("--days", type=int, default=TOKEN_DAYS, show_default=True, help="How long it is good for.")
-def token(role: str | None, office: str | None, event: str | None, member: int | None, days: int) -> None:
+@click.option("--link", is_flag=True, help="Print a link that signs a browser in instead.")
+def token(role: str | None, office: str | None, event: str | None, member: int | None, days: int, link: bool) -> None:
     """Print a new bearer token; it is shown this once."""
     if (role is None) == (member is None):
         raise click.UsageError("Give either --role or --member.")
@@ -100,6 +101,7 @@ def token(role: str | None, office: str | None, event: str | None, member: int |
     async def issue() -> str:
         return await tokens.issue(
             Role(role) if role else Role.MEMBER,
+            kind="link" if link else "bearer",
             office=office,
             event=event,
             member=member,
@@ -107,7 +109,8 @@ def token(role: str | None, office: str | None, event: str | None, member: int |
         )
 
     try:
-        click.echo(_with_database(issue()))
+        secret = _with_database(issue())
+        click.echo(f"{settings().public_url}/signin?link={secret}" if link else secret)
     except Missing as missing:
         raise click.ClickException("There is no {what} “{value}”.".format(**missing.facts)) from None
 

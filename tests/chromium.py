@@ -8,7 +8,7 @@ from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 NONE = """No Chromium was found and none could be had. Install one and run again:
-as root `apt-get install chromium`, or `.venv/bin/playwright install chromium`, or name one with CHROMIUM=/path/to/it."""
+as root `apt-get install chromium`, or `.venv/bin/playwright install chromium`, or name one: CHROMIUM=/path/to/it."""
 
 
 def find() -> str | None:

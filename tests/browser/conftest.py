@@ -1,0 +1,85 @@
+"""A real Chromium in front of a whole site: one site and one browser for each worker."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tests.chromium import get
+from tests.site import Site, site_folder
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+]
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All of them are browser tests, and run outside the event loop of the others."""
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    """The demonstration, served."""
+    folder = site_folder()
+    with Site(folder) as running:
+        yield running
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright's own process."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium, with a camera that is none."""
+    running = playwright.chromium.launch(executable_path=get(), args=FLAGS)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A phone in Dutch, with nothing remembered."""
+    fresh = browser.new_context(viewport=PHONE, locale="nl-BE", timezone_id="Europe/Brussels")
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page on that phone; an error in its scripts fails the test."""
+    shown = context.new_page()
+    errors: list[str] = []
+    shown.on("pageerror", lambda error: errors.append(str(error)))
+    yield shown
+    assert errors == []
+
+
+def check_axe(page: Page) -> None:
+    """No violation of WCAG 2.2 AA that axe can see, in the light scheme and the dark one."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.add_script_tag(path=AXE)
+        found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
+        assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == [], scheme

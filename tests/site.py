@@ -1,0 +1,114 @@
+"""A whole Convoke on a port of its own, started and stopped, or killed, as a host would: `convoke serve`."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import httpx
+
+READY_SECONDS = 60
+
+
+class Site:
+    """The anniversary year, served from a folder of its own. Entered with `with`; `url` is where it answers."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        self.folder, self.options = folder, options
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.api = httpx.Client(base_url=self.url, timeout=30)
+        self.process: subprocess.Popen[bytes] | None = None
+        self.log = folder / "serve.log"
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The environment of every command on this site."""
+        bare = {name: value for name, value in os.environ.items() if not name.startswith("CONVOKE_")}
+        chosen = {"DATA_DIR": self.folder / "data", "HOST": "127.0.0.1", "PORT": self.port}
+        return {**bare, **{f"CONVOKE_{name}": str(value) for name, value in chosen.items()}}
+
+    def start(self) -> None:
+        """Serve, and wait until it is ready."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "events.cli", "serve", "--demo", *self.options],
+                env=self.env, stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
+        self.wait_ready()
+
+    def wait_ready(self) -> None:
+        """Come back once the database answers through the server."""
+        until = time.monotonic() + READY_SECONDS
+        while time.monotonic() < until:
+            assert self.process
+            if self.process.poll() is not None:
+                break
+            try:
+                if self.api.get("/readyz").status_code == 200:
+                    return
+            except httpx.HTTPError:
+                pass
+            time.sleep(0.05)
+        raise AssertionError(f"The site did not become ready:\n{self.log.read_text()[-3000:]}")
+
+    def stop(self) -> None:
+        """Ask it to stop, as Ctrl-C does."""
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            try:
+                self.process.wait(20)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def kill(self) -> None:
+        """Kill every process of it at once, without a word."""
+        if self.process:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+    def convoke(self, *words: str) -> str:
+        """What a command on this site prints."""
+        done = subprocess.run(
+            [sys.executable, "-m", "events.cli", *words], env=self.env, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def token(self, role: str, office: str | None = None, event: str | None = None) -> str:
+        """A bearer token."""
+        return self.convoke("token", "--role", role, *_scope(office, event))
+
+    def link(self, role: str, office: str | None = None, event: str | None = None) -> str:
+        """A link that signs a browser in."""
+        return self.convoke("token", "--link", "--role", role, *_scope(office, event))
+
+    def __enter__(self) -> "Site":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+        self.api.close()
+
+
+def site_folder() -> Path:
+    """A folder short enough for a socket's path, which the account of the database reaches."""
+    folder = Path(tempfile.mkdtemp(prefix="convoke-site-", dir="/tmp"))
+    folder.chmod(0o755)
+    return folder
+
+
+def free_port() -> int:
+    """A port nobody listens on now."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _scope(office: str | None, event: str | None) -> list[str]:
+    return [*(["--office", office] if office else []), *(["--event", event] if event else [])]
