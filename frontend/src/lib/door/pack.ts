@@ -55,11 +55,11 @@ export async function opinion(
   if (!keys) return { text: first };
   const readings = await Promise.all(texts.map(async (text) => ({ text, ...(await read(text, keys)) })));
   const best =
-    readings.find(({ code }) => code) ??
-    readings.find(({ refused }) => refused !== 'unknown_code') ??
-    ({ text: first, refused: 'unknown_code' } as const);
-  if (!best.code)
-    return best.refused === 'unknown_key' ? { text: best.text } : { text: best.text, refused: best.refused };
+    readings.find(({ code }) => code) ?? readings.find(({ refused }) => refused !== 'unknown_code') ?? readings[0];
+  if (!best?.code) {
+    const { text = first, refused = 'unknown_code' } = best ?? {};
+    return refused === 'unknown_key' ? { text } : { text, refused };
+  }
   const { text, code } = best;
   if (code.event !== day) return { text, refused: 'wrong_event' };
   if (at > code.valid_until.getTime()) return { text, refused: 'outside_hours' };

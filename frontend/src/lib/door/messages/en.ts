@@ -1,0 +1,141 @@
+import { counted } from '$lib/messages/languages';
+
+const en = {
+  choose: {
+    title: 'The door',
+    lead: 'Choose the event whose door you keep.',
+    search: 'Find an event',
+    today: 'Today',
+    coming: 'Coming up',
+    past: 'Just over',
+    emptyTitle: 'No door to keep yet',
+    empty: 'Events appear here once they are published, until a month after they end.',
+    nothing: (words: string) => `No event has “${words}” in its name or place. Try a shorter word.`,
+  },
+  entry: {
+    signInTitle: 'Sign in to keep the door',
+    signIn:
+      'Open the sign-in link for the door on this device. No link yet? Ask the organiser of the event for one: they make it in a moment.',
+    signInDemo: 'In this demonstration the links are printed where it was started.',
+    otherTitle: 'This sign-in does not open doors',
+    other: 'You are signed in, but for something else. Ask the organiser for a link for the door and open it here.',
+    missingTitle: 'This door is not yours',
+    missing: 'There is no such event, or your sign-in is for another one.',
+    doors: 'See my doors',
+  },
+  gate: {
+    title: 'Which gate is this?',
+    hint: 'The name people know it by, such as “Main entrance”. It is shown when a ticket comes twice.',
+    label: 'Gate',
+    known: 'Gates in use',
+    missing: 'Type the name of your gate, or choose one.',
+    open: 'Open the door',
+    other: 'Another event',
+  },
+  scan: {
+    title: (event: string) => `The door: ${event}`,
+    change: (gate: string) => `${gate}: change the gate`,
+    direction: 'Which way people go',
+    in: 'In',
+    out: 'Out',
+    camera: 'The camera',
+    aim: 'Hold the code before the camera',
+    starting: 'The camera is starting …',
+    torch: 'Lamp',
+    sound: 'Sound',
+    code: 'Code',
+    codeHint: 'A scanner with a cable or Bluetooth works at any time. You can also type or paste a code.',
+    codeLabel: 'Code on the ticket',
+    check: 'Check',
+    close: 'Close',
+    tools: 'Other ways',
+    latest: 'Latest scans',
+    noneYet: 'Nobody yet. Each scan appears here.',
+  },
+  counts: {
+    arrived: (arrived: string, expected: string) => `${arrived} of ${expected} arrived`,
+    inside: counted('en', '{n} inside', '{n} inside'),
+  },
+  names: {
+    open: 'Name',
+    title: 'Find by name',
+    label: 'Name, or the start of it',
+    nobody: (words: string) => `Nobody called “${words}” is registered here. Try fewer letters, or the surname alone.`,
+    admit: (name: string) => `Admit ${name}`,
+    letOut: (name: string) => `Let ${name} out`,
+    seats: { confirmed: 'Expected', waiting: 'On the waiting list', cancelled: 'Cancelled' },
+    inside: 'Inside',
+    out: 'Was here, went out',
+  },
+  camera: {
+    refusedTitle: 'The camera is not allowed',
+    refused:
+      'Allow the camera for this page: press the sign beside the address, then try again. Scanners, codes and names work without it.',
+    missingTitle: 'No camera here',
+    missing: 'Connect a scanner with a cable or Bluetooth, type the code, or find people by name.',
+    busyTitle: 'The camera gives no picture',
+    busy: 'Another app may be using it. Close that app and try again. Scanners, codes and names work meanwhile.',
+    insecureTitle: 'The camera needs a secure address',
+    insecure: 'Open this page at an address that starts with https. Scanners, codes and names work meanwhile.',
+    retry: 'Try the camera again',
+  },
+  verdict: {
+    admitted: 'Welcome',
+    left: 'Goodbye',
+    refused: 'Stop',
+    unsure: 'Not confirmed',
+    checking: 'Checking …',
+    next: 'Next person',
+    party: counted('en', 'Comes alone', 'Comes in a party of {n}'),
+    first: (time: string, gate: string) => `First admitted ${time} at ${gate}`,
+    firstNoGate: (time: string) => `First admitted ${time}`,
+    unsureCode: 'The ticket looks good, but the server has not answered. It is asked again until it does.',
+  },
+  reasons: {
+    already_in: {
+      what: 'Already inside',
+      now: 'Ask the person for proof of who they are. Did they go out unseen? Scan them out first.',
+    },
+    not_in: { what: 'Was not inside', now: 'Nobody came in with this ticket. Switch to “In” if they are arriving.' },
+    unknown_code: { what: 'Not one of our codes', now: 'Ask for the ticket in our mail, or find the person by name.' },
+    unknown_key: {
+      what: 'Signed with a key we do not know',
+      now: 'Ask for the ticket in our mail, or find the person by name.',
+    },
+    bad_signature: {
+      what: 'Not signed by us',
+      now: 'The code is damaged or forged. Find the person by name, and call the organiser.',
+    },
+    wrong_event: { what: 'For another event', now: 'Look with the person at the name and the day on their ticket.' },
+    cancelled: {
+      what: 'Cancelled',
+      now: 'The registration was cancelled. If there is room, the person can register again on their phone.',
+    },
+    waiting: { what: 'Still on the waiting list', now: 'No place is free yet. Send the person to the organiser.' },
+    revoked: { what: 'Ticket withdrawn', now: 'There is a newer ticket in our latest mail. Ask for that one.' },
+    outside_hours: {
+      what: 'Not at this hour',
+      now: 'The doors open four hours before the start. Look at the day on the ticket.',
+    },
+  },
+  network: {
+    waiting: counted(
+      'en',
+      '{n} scan waits for the network. It is sent by itself.',
+      '{n} scans wait for the network. They are sent by themselves.',
+    ),
+    signedOut:
+      'Your sign-in has ended. Open the sign-in link for the door again: what you scanned is kept and sent then.',
+    retry: 'Try now',
+    late: counted(
+      'en',
+      'Somebody who passed without the network was refused after all',
+      '{n} people who passed without the network were refused after all',
+    ),
+    seen: 'I have seen it',
+    nameless: 'Name unknown',
+  },
+};
+
+export type DoorMessages = typeof en;
+export default en;

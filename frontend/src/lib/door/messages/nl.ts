@@ -1,0 +1,143 @@
+import { counted } from '$lib/messages/languages';
+import type { DoorMessages } from './en';
+
+export default {
+  choose: {
+    title: 'De deur',
+    lead: 'Kies het evenement waarvan je de deur bewaakt.',
+    search: 'Zoek een evenement',
+    today: 'Vandaag',
+    coming: 'Binnenkort',
+    past: 'Net voorbij',
+    emptyTitle: 'Nog geen deur te bewaken',
+    empty: 'Evenementen verschijnen hier zodra ze gepubliceerd zijn, tot een maand na hun einde.',
+    nothing: (words) => `Geen enkel evenement heeft “${words}” in zijn naam of plaats. Probeer een korter woord.`,
+  },
+  entry: {
+    signInTitle: 'Meld je aan voor de deur',
+    signIn:
+      'Open de aanmeldlink voor de deur op dit toestel. Nog geen link? Vraag er een aan de organisator van het evenement: die is zo gemaakt.',
+    signInDemo: 'In deze demonstratie staan de links waar ze gestart werd.',
+    otherTitle: 'Deze aanmelding opent geen deuren',
+    other: 'Je bent aangemeld, maar voor iets anders. Vraag de organisator een link voor de deur en open die hier.',
+    missingTitle: 'Deze deur is niet voor jou',
+    missing: 'Dit evenement bestaat niet, of je aanmelding is voor een ander.',
+    doors: 'Bekijk mijn deuren',
+  },
+  gate: {
+    title: 'Welke ingang is dit?',
+    hint: 'De naam waaronder iedereen ze kent, zoals “Hoofdingang”. Die verschijnt als een ticket twee keer komt.',
+    label: 'Ingang',
+    known: 'Ingangen in gebruik',
+    missing: 'Typ de naam van je ingang, of kies er een.',
+    open: 'Open de deur',
+    other: 'Een ander evenement',
+  },
+  scan: {
+    title: (event) => `De deur: ${event}`,
+    change: (gate) => `${gate}: kies een andere ingang`,
+    direction: 'Welke kant mensen op gaan',
+    in: 'Binnen',
+    out: 'Buiten',
+    camera: 'De camera',
+    aim: 'Hou de code voor de camera',
+    starting: 'De camera start …',
+    torch: 'Lamp',
+    sound: 'Geluid',
+    code: 'Code',
+    codeHint: 'Een scanner met kabel of bluetooth werkt op elk moment. Je kan een code ook typen of plakken.',
+    codeLabel: 'Code op het ticket',
+    check: 'Controleer',
+    close: 'Sluit',
+    tools: 'Andere manieren',
+    latest: 'Laatste scans',
+    noneYet: 'Nog niemand. Elke scan verschijnt hier.',
+  },
+  counts: {
+    arrived: (arrived, expected) => `${arrived} van ${expected} aangekomen`,
+    inside: counted('nl', '{n} binnen', '{n} binnen'),
+  },
+  names: {
+    open: 'Naam',
+    title: 'Zoek op naam',
+    label: 'Naam, of het begin ervan',
+    nobody: (words) =>
+      `Niemand die “${words}” heet is hier ingeschreven. Probeer minder letters, of enkel de familienaam.`,
+    admit: (name) => `Laat ${name} binnen`,
+    letOut: (name) => `Laat ${name} buiten`,
+    seats: { confirmed: 'Verwacht', waiting: 'Op de wachtlijst', cancelled: 'Geannuleerd' },
+    inside: 'Binnen',
+    out: 'Was hier, is buiten',
+  },
+  camera: {
+    refusedTitle: 'De camera mag niet',
+    refused:
+      'Sta de camera toe voor deze pagina: druk op het teken naast het adres en probeer opnieuw. Scanners, codes en namen werken ook zonder.',
+    missingTitle: 'Geen camera hier',
+    missing: 'Verbind een scanner met kabel of bluetooth, typ de code, of zoek mensen op naam.',
+    busyTitle: 'De camera geeft geen beeld',
+    busy: 'Misschien gebruikt een andere app ze. Sluit die en probeer opnieuw. Scanners, codes en namen werken intussen.',
+    insecureTitle: 'De camera vraagt een beveiligd adres',
+    insecure: 'Open deze pagina op een adres dat met https begint. Scanners, codes en namen werken intussen.',
+    retry: 'Probeer de camera opnieuw',
+  },
+  verdict: {
+    admitted: 'Welkom',
+    left: 'Tot ziens',
+    refused: 'Stop',
+    unsure: 'Niet bevestigd',
+    checking: 'Even kijken …',
+    next: 'Volgende',
+    party: counted('nl', 'Komt alleen', 'Komt met een groep van {n}'),
+    first: (time, gate) => `Eerst binnengelaten om ${time}, ${gate}`,
+    firstNoGate: (time) => `Eerst binnengelaten om ${time}`,
+    unsureCode: 'Het ticket ziet er goed uit, maar de server antwoordt niet. We vragen het opnieuw tot hij dat doet.',
+  },
+  reasons: {
+    already_in: {
+      what: 'Al binnen',
+      now: 'Vraag de persoon te tonen wie ze is. Ging ze ongezien naar buiten? Scan haar eerst buiten.',
+    },
+    not_in: {
+      what: 'Was niet binnen',
+      now: 'Niemand kwam met dit ticket binnen. Kies “Binnen” als de persoon aankomt.',
+    },
+    unknown_code: { what: 'Geen code van ons', now: 'Vraag het ticket uit onze mail, of zoek de persoon op naam.' },
+    unknown_key: {
+      what: 'Getekend met een onbekende sleutel',
+      now: 'Vraag het ticket uit onze mail, of zoek de persoon op naam.',
+    },
+    bad_signature: {
+      what: 'Niet door ons getekend',
+      now: 'De code is beschadigd of vervalst. Zoek de persoon op naam en roep de organisator.',
+    },
+    wrong_event: { what: 'Voor een ander evenement', now: 'Bekijk samen de naam en de dag op het ticket.' },
+    cancelled: {
+      what: 'Geannuleerd',
+      now: 'De inschrijving is geannuleerd. Is er plaats, dan kan de persoon zich op de telefoon opnieuw inschrijven.',
+    },
+    waiting: { what: 'Nog op de wachtlijst', now: 'Er is nog geen plaats vrij. Stuur de persoon naar de organisator.' },
+    revoked: { what: 'Ticket ingetrokken', now: 'In onze laatste mail zit een nieuwer ticket. Vraag dat.' },
+    outside_hours: {
+      what: 'Niet op dit uur',
+      now: 'De deuren gaan vier uur voor het begin open. Kijk naar de dag op het ticket.',
+    },
+  },
+  network: {
+    waiting: counted(
+      'nl',
+      '{n} scan wacht op het netwerk en vertrekt vanzelf.',
+      '{n} scans wachten op het netwerk en vertrekken vanzelf.',
+    ),
+    signedOut:
+      'Je aanmelding is voorbij. Open de aanmeldlink voor de deur opnieuw: wat je scande is bewaard en vertrekt dan.',
+    retry: 'Probeer nu',
+    late: counted(
+      'nl',
+      'Iemand die zonder netwerk doorging is toch geweigerd',
+      '{n} mensen die zonder netwerk doorgingen zijn toch geweigerd',
+    ),
+    seen: 'Gezien',
+    nameless: 'Naam onbekend',
+  },
+} satisfies DoorMessages;
