@@ -13,6 +13,7 @@ from litestar.params import FromPath
 import events
 from events.api.asking import language_of
 from events.api.structured import event_data
+from events.calendar.phrases import CANCELLED
 from events.errors import Missing
 from events.facts import event_by_slug
 from events.rules.events import EventFacts
@@ -35,7 +36,7 @@ ABOUT = Phrase(
     en="Every event of {organisation}: find one, register, carry your ticket.",
     de="Alle Veranstaltungen von {organisation}: finden, anmelden, Ticket mitnehmen.",
 )
-CANCELLED = Phrase(nl="Afgelast", fr="Annulé", en="Cancelled", de="Abgesagt")
+OFF = Phrase(nl="Geannuleerd", fr="Annulé", en="Cancelled", de="Abgesagt")
 
 
 @route("/robots.txt", http_method=[HttpMethod.GET, HttpMethod.HEAD], include_in_schema=False)
@@ -93,7 +94,7 @@ def _event_head(event: EventFacts, language: str) -> str:
     """Title, description, Open Graph, the feed, and schema.org data."""
     name = best_text(event.title, language)
     if event.status is Status.CANCELLED:
-        name = f"{CANCELLED.say(language)}: {name}"
+        name = CANCELLED.say(language, title=name)
     moment = when(event.starts_at, event.ends_at, event.timezone, language)
     place = where(event.mode, event.venue, event.office.city, language)
     url = f"{settings().public_url}/events/{event.slug}"
@@ -125,7 +126,7 @@ def _event_facts(event: EventFacts, language: str) -> str:
     zone = time_zone_name(event.timezone, language)
     moment = when(event.starts_at, event.ends_at, event.timezone, language)
     place = where(event.mode, event.venue, event.office.city, language)
-    cancelled = f"<p><strong>{CANCELLED.say(language)}</strong></p>" if event.status is Status.CANCELLED else ""
+    cancelled = f"<p><strong>{OFF.say(language)}</strong></p>" if event.status is Status.CANCELLED else ""
     return (
         f'<div id="facts"><h1>{escape(best_text(event.title, language))}</h1>{cancelled}'
         f'<p><time datetime="{event.starts_at.isoformat()}">{escape(moment)}</time> ({escape(zone)})</p>'

@@ -1,0 +1,122 @@
+"""What the server puts in the HTML, for shared links, search engines and readers without JavaScript."""
+
+import json
+import re
+
+import pytest
+
+from events.actions import events as actions
+from events.words import Mode, Status
+from tests.cast import at, hold_event
+
+EVENING = {"starts_at": at("2023-01-26T17:00"), "ends_at": at("2023-01-26T20:00")}
+
+
+async def page_of(api, slug="party", lang="nl"):
+    """The page and its schema.org data."""
+    answer = await api.get(f"/events/{slug}?lang={lang}")
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', answer.text, re.S)
+    return answer, found and json.loads(found.group(1))
+
+
+async def test_the_facts_are_in_the_html(api):
+    """Title, day, hours, place and description read without JavaScript, in the reader's language."""
+    await hold_event(**EVENING, venue="Koninginneplein 1", description={"nl": "Kom **allemaal**."})
+
+    answer, _ = await page_of(api)
+
+    assert '<html lang="nl"' in answer.text
+    assert "<title>Feest party</title>" in answer.text
+    assert "<h1>Feest party</h1>" in answer.text
+    assert "donderdag 26 januari 2023, 18:00–21:00" in answer.text
+    assert "Koninginneplein 1" in answer.text
+    assert "<strong>allemaal</strong>" in answer.text
+    assert '<meta property="og:title" content="Feest party">' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("mode", "attendance", "kinds"),
+    [
+        (Mode.ON_SITE, "OfflineEventAttendanceMode", ["Place"]),
+        (Mode.ONLINE, "OnlineEventAttendanceMode", ["VirtualLocation"]),
+        (Mode.HYBRID, "MixedEventAttendanceMode", ["Place", "VirtualLocation"]),
+    ],
+)
+async def test_search_engines_read_where_it_is(api, mode, attendance, kinds):
+    """On site a place, online a page, both for both; never the link to join."""
+    await hold_event(**EVENING, mode=mode, online_url="https://meet.example.org/secret")
+
+    answer, data = await page_of(api)
+
+    places = data["location"] if isinstance(data["location"], list) else [data["location"]]
+    assert data["eventAttendanceMode"] == f"https://schema.org/{attendance}"
+    assert [place["@type"] for place in places] == kinds
+    assert data["eventStatus"] == "https://schema.org/EventScheduled"
+    assert data["startDate"] == "2023-01-26T18:00:00+01:00"
+    assert "secret" not in answer.text
+
+
+async def test_a_cancelled_event_says_so_everywhere(api):
+    """In the title, in the text, and to search engines."""
+    event = await hold_event(**EVENING)
+    await actions.cancel(event.id, {}, "test")
+
+    answer, data = await page_of(api, lang="fr")
+
+    assert "<title>Annulé : Fête party</title>" in answer.text
+    assert data["eventStatus"] == "https://schema.org/EventCancelled"
+
+
+async def test_a_title_cannot_write_html(api):
+    """A script in a title is text in every place it is shown."""
+    await hold_event(
+        **EVENING, title={"nl": "</script><script>alert(1)</script>"}, description={"nl": "<b onclick=x>hi"}
+    )
+
+    answer, data = await page_of(api)
+
+    assert "<script>alert(1)" not in answer.text
+    assert "onclick" not in answer.text.split('<div id="facts">')[1].split("</div>")[0].replace("&lt;b onclick", "")
+    assert data["name"] == "</script><script>alert(1)</script>"
+
+
+async def test_drafts_and_nothing_are_not_found(api):
+    """Both give the app with status 404, and no word of the draft."""
+    await hold_event(status=Status.DRAFT)
+
+    for slug in ("party", "nothing"):
+        answer, data = await page_of(api, slug)
+        assert (answer.status_code, data) == (404, None)
+        assert "Feest" not in answer.text
+
+
+async def test_every_address_of_the_app_opens(api):
+    """A link shared from anywhere in the app can be opened anew; files that are none are not found."""
+    for path in ("/", "/door", "/office/new", "/registrations/1?key=x", "/signin?link=x"):
+        answer = await api.get(path)
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    for path in ("/_app/nothing.js", "/favicon.nothing", "/../pyproject.toml", "/%2e%2e/pyproject.toml"):
+        assert (await api.get(path)).status_code == 404
+    assert (await api.get("/robots.txt")).text.startswith("User-agent")
+
+
+async def test_what_browsers_may_do_is_said(api):
+    """No frames, no scripts from elsewhere, and none inline but the app's own by its hash."""
+    policy = (await api.get("/")).headers["content-security-policy"]
+
+    scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
+    assert "unsafe-inline" not in scripts
+    assert "sha256-" in scripts
+    assert "frame-ancestors 'none'" in policy
+
+
+async def test_the_hashed_files_stay_a_year(api):
+    """And come compressed to who takes that."""
+    name = re.search(r'/(_app/immutable/[^"]+\.js)', (await api.get("/")).text).group(1)
+
+    answer = await api.get(f"/{name}", headers={"accept-encoding": "br"})
+
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["content-encoding"] == "br"
+    known = {"accept-encoding": "br", "if-none-match": answer.headers["etag"]}
+    assert (await api.get(f"/{name}", headers=known)).status_code == 304
