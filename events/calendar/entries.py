@@ -61,11 +61,11 @@ def _stamp(moment: datetime) -> datetime:
 def _on_the_wall(event: EventFacts) -> tuple[datetime, datetime]:
     """Start and end on the clock of the event's zone; both in UTC when either is in the hour repeated in autumn.
 
-    A local time can only name the first of the two (RFC 5545, 3.3.5).
+    A local time can only name the first of the two (RFC 5545, 3.3.5), and not every calendar knows that.
     """
     zone = ZoneInfo(event.timezone)
     local = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
-    if any(moment.fold for moment in local):
+    if any(moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset() for moment in local):
         return event.starts_at.astimezone(UTC), event.ends_at.astimezone(UTC)
     return local
 

@@ -157,7 +157,8 @@ def test_endless_series() -> None:
     "rule",
     ["FREQ=SOMETIMES", "INTERVAL=2", "FREQ", "", "FREQ=WEEKLY;INTERVAL=0", "FREQ=DAILY;INTERVAL=x",
      "FREQ=DAILY;BYDAY=XX", "FREQ=DAILY;UNTIL=soon", "FREQ=DAILY;COUNT=-1", "FREQ=DAILY;COUNT=2;UNTIL=20240101",
-     "FREQ=YEARLY;BYMONTH=13", "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;FREQ=WEEKLY", "FREQ=DAILY;RULE=1", "FREQ=DAILY;INTERVAL=²"],
+     "FREQ=YEARLY;BYMONTH=13", "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;FREQ=WEEKLY", "FREQ=DAILY;RULE=1",
+     "FREQ=DAILY;INTERVAL=²"],
 )  # fmt: skip
 def test_broken_rule(rule: str) -> None:
     """A rule that cannot be followed is named by its line, and never followed without end."""
