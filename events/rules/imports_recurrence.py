@@ -1,5 +1,6 @@
 """The dates of a repeated event (RFC 5545, 3.8.5), followed for a stated while."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import chain
@@ -88,7 +89,17 @@ def _parts(rule: str) -> dict[str, str]:
                 raise BadRule(f"{name}={parts[name]} is out of range")
     if parts["FREQ"] in _HOURS and _DAYS & parts.keys():
         raise BadRule(f"{parts['FREQ']} on chosen days only; write it as DAILY with BYHOUR")
+    if _never(parts):
+        raise BadRule(f"no month {parts['BYMONTH']} has a day {parts['BYMONTHDAY']}")
     return parts
+
+
+def _never(parts: dict[str, str]) -> bool:
+    """Whether it asks for a day like 30 February, which the library would seek until the year 9999."""
+    if not {"BYMONTH", "BYMONTHDAY"} <= parts.keys():
+        return False
+    longest = max(monthrange(2024, int(month))[1] for month in parts["BYMONTH"].split(","))
+    return all(abs(int(day)) > longest for day in parts["BYMONTHDAY"].split(","))
 
 
 def _last(until: str, first: datetime, zone: tzinfo) -> str:

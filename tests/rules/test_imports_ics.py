@@ -158,7 +158,7 @@ def test_endless_series() -> None:
     ["FREQ=SOMETIMES", "INTERVAL=2", "FREQ", "", "FREQ=WEEKLY;INTERVAL=0", "FREQ=DAILY;INTERVAL=x",
      "FREQ=DAILY;BYDAY=XX", "FREQ=DAILY;UNTIL=soon", "FREQ=DAILY;COUNT=-1", "FREQ=DAILY;COUNT=2;UNTIL=20240101",
      "FREQ=YEARLY;BYMONTH=13", "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;FREQ=WEEKLY", "FREQ=DAILY;RULE=1",
-     "FREQ=DAILY;INTERVAL=²"],
+     "FREQ=DAILY;INTERVAL=²", "FREQ=DAILY;BYMONTH=2,4;BYMONTHDAY=31"],
 )  # fmt: skip
 def test_broken_rule(rule: str) -> None:
     """A rule that cannot be followed is named by its line, and never followed without end."""
