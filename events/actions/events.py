@@ -91,7 +91,8 @@ async def change(event: int, changes: dict[str, Any], actor: str, version: int |
         if before.status is not Status.DRAFT:
             await calendars.render(event)
             if differs(draft_of(before), draft, MOVED):
-                await queue_to_registered("moved", event)
+                was = {name: getattr(before, name) for name in MOVED}
+                await queue_to_registered("moved", event, before=was)
         live.touch(event)
         return await event_by_id(event)
 

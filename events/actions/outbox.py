@@ -18,16 +18,16 @@ async def queue(message: str, recipient: str, name: str, language: str, **facts:
     )  # fmt: skip
 
 
-async def queue_to_registered(message: str, event: int) -> int:
+async def queue_to_registered(message: str, event: int, **facts: Any) -> int:
     """Queue a mail to everyone with a seat or a place in the queue of the event; answers how many.
 
     These wait behind mail that somebody is looking out for.
     """
     done: str = await execute(
         f"""INSERT INTO outbox (message, facts, recipient, name, language, message_id, priority, created_at, due_at)
-        SELECT $1, jsonb_build_object('registration', id), email, name, language, {_MESSAGE_ID}, 1, $3, $3
+        SELECT $1, $4::jsonb || jsonb_build_object('registration', id), email, name, language, {_MESSAGE_ID}, 1, $3, $3
         FROM registration WHERE event = $2 AND seat <> 'cancelled' AND email IS NOT NULL ORDER BY id""",  # noqa: S608
-        message, event, now(),
+        message, event, now(), facts,
     )  # fmt: skip
     return int(done.split()[-1])
 

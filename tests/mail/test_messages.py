@@ -12,7 +12,7 @@ import pytest
 from events.actions import events as actions
 from events.actions.keys import keys
 from events.clock import now
-from events.database import execute, fetchval
+from events.database import execute, fetchrow, fetchval
 from events.mail.cases import NotNeeded
 from events.mail.envelope import as_bytes, render
 from events.mail.subscribers import subscriber_for
@@ -184,12 +184,15 @@ async def test_who_waits_gets_the_place_in_the_queue_and_the_way_out_but_no_tick
 
 
 async def test_moved_says_what_was_and_what_is_and_brings_the_new_entry() -> None:
-    """The old time and the new one side by side; the same UID with a higher SEQUENCE."""
+    """The mail that moving the event queued: old time and new side by side; the same UID with a higher SEQUENCE."""
     event = await hold_evening()
-    registration = await elsewhere(event, "nl")
-    message = await rendered("moved", registration, facts={"registration": registration, "before": BEFORE})
+    await elsewhere(event, "nl")
+    made = await keys()
+    row = await fetchrow("SELECT * FROM outbox WHERE message = 'moved'")
+    message = parsed(as_bytes(await render(row, partial(codes.sign, made.active, key_id=made.active_id))))
 
     assert "Was: donderdag 26 januari 2023, 18:00–21:00\nNu: donderdag 2 februari 2023, 19:00–22:00" in text_of(message)
+    assert "Was: Coenraetsstraat 72, Sint-Gillis\nNu: Rue Émile Féron 70, Sint-Gillis" in text_of(message)
     entry = entry_in(files_of(message)["new-year-reception.ics"])
     assert (str(entry["UID"]), int(entry["SEQUENCE"])) == (event.uid, event.sequence + 1)
     assert "2 februari" in pages_of(files_of(message)["ticket-new-year-reception.pdf"])[0]
@@ -236,6 +239,7 @@ async def test_the_link_to_join_is_for_who_has_a_seat() -> None:
     waits = await rendered("waiting", await seat(event, "bram@example.org", seat="waiting", position=1))
 
     assert "https://meet.example/evening" in text_of(seated)
+    assert "https://meet.example/evening" in words_of(html_of(seated)).links
     assert b"meet.example" in files_of(seated)["new-year-reception.ics"]
     assert "meet.example" not in str(waits)
 
