@@ -10,7 +10,7 @@ import click
 
 from events import __version__
 from events.actions import tokens
-from events.actions.imports import import_events
+from events.actions.imports import import_events, import_offices
 from events.actions.rehearsals import live_at_its_time
 from events.clock import now
 from events.database import migrate, pool
@@ -20,7 +20,7 @@ from events.rules.imports import ImportErrors
 from events.rules.imports_report import Flaw
 from events.serve import serve as run_server
 from events.settings import override, settings
-from events.words import Role, Status
+from events.words import Role
 
 TOKEN_DAYS = 365
 
@@ -64,6 +64,15 @@ def import_group() -> None:
     """Take in a file: all of it, or nothing and every bad line named."""
 
 
+@import_group.command("offices")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Look, and change nothing.")
+def import_offices_command(file: Path, dry_run: bool) -> None:
+    """Import the cooperative's offices from a CSV table; those known already are brought up to date."""
+    found = _imported(file, import_offices(file.read_bytes(), dry_run=dry_run))
+    click.echo(f"{len(found)} offices {'are fit to be imported' if dry_run else 'imported'}.")
+
+
 @import_group.command("events")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--office", metavar="SLUG", help="For events of a calendar that name no office.")
@@ -71,14 +80,18 @@ def import_group() -> None:
 @click.option("--dry-run", is_flag=True, help="Look, and change nothing.")
 def import_events_command(file: Path, office: str | None, draft: bool, dry_run: bool) -> None:
     """Import events from a CSV table or an iCalendar file."""
-    status = Status.DRAFT if draft else Status.PUBLISHED
+    found = _imported(file, import_events(file.read_bytes(), office=office, as_drafts=draft, dry_run=dry_run))
+    _report(file, found.warnings)
+    click.echo(f"{len(found.drafts)} events {'are fit to be imported' if dry_run else 'imported'}.")
+
+
+def _imported(file: Path, work: Coroutine[Any, Any, Any]) -> Any:
+    """What the import found; or every bad line, and an end with status 1."""
     try:
-        found = _with_database(import_events(file.read_bytes(), status=status, office=office, dry_run=dry_run))
+        return _with_database(work)
     except ImportErrors as refused:
         _report(file, [*refused.errors, *refused.warnings])
         raise click.ClickException(f"{len(refused.errors)} to mend; nothing was imported.") from None
-    _report(file, found.warnings)
-    click.echo(f"{len(found.drafts)} events {'are fit to be imported' if dry_run else 'imported'}.")
 
 
 def _report(file: Path, flaws: list[Flaw]) -> None:

@@ -90,16 +90,16 @@ async def _register(slug: str, request: Request, key: str | None) -> Registered:
 
 async def _lock_seats(slug: str) -> Any:
     """Lock the one row that owns the event's limit, and read what decides."""
-    row = await fetchrow(
-        """SELECT e.id, e.status, e.ends_at, coalesce(e.parent, e.id) AS top, s.capacity, s.confirmed, s.waiting,
-            s.last_position
-        FROM seats s JOIN event e ON e.id = s.event WHERE e.slug = $1 FOR NO KEY UPDATE OF s""",
-        slug,
-    )
+    row = await fetchrow(_LOCK, slug)
     if row is None or row["status"] == Status.DRAFT:
         raise Missing
     return row
 
+
+_LOCK = """
+SELECT e.id, e.status, e.ends_at, coalesce(e.parent, e.id) AS top, s.capacity, s.confirmed, s.waiting, s.last_position
+FROM seats s JOIN event e ON e.id = s.event WHERE e.slug = $1 FOR NO KEY UPDATE OF s
+"""
 
 # The statement after the lock sees all that earlier holders of it committed, so looking and writing are one round trip.
 _INSERT = """

@@ -137,7 +137,7 @@ def _time_mends(draft: EventDraft) -> list[Mend]:
             mends.append(Mend(field, "no_offset"))
     if not mends and draft.ends_at <= draft.starts_at:
         mends.append(Mend("ends_at", "ends_before_start"))
-    if not _zone_exists(draft.timezone):
+    if not zone_exists(draft.timezone):
         mends.append(Mend("timezone", "not_a_timezone"))
     return mends
 
@@ -147,7 +147,8 @@ def _web_address(text: str) -> bool:
     return bool(parts and parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s", text))
 
 
-def _zone_exists(name: str) -> bool:
+def zone_exists(name: str) -> bool:
+    """Whether this is a time zone of the IANA database."""
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):

@@ -6,17 +6,21 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from events.actions import events as actions
 from events.actions import tokens
 from events.actions.calendars import tick
+from events.actions.imports import store_offices
 from events.actions.registrations import Request, register
 from events.actions.rehearsals import rehearse
 from events.database import execute, fetchval, transaction
 from events.rules.events import EventDraft
+from events.rules.offices import read_offices
 from events.samples.cast import CITY_DE, CITY_EN, NAME_DE, members
 from events.samples.words import DESCRIPTIONS, TITLES_DE
 from events.settings import settings
-from events.words import Audience, Language, Mode, Role, Shape, Status
+from events.words import Audience, Language, Mode, Role, Status
 
 DATA = Path(__file__).parent / "data"
 ZONE = "Europe/Brussels"
@@ -24,7 +28,6 @@ SHOWN_AT = datetime(2023, 1, 9, 9, tzinfo=ZoneInfo(ZONE))
 """The morning a demonstration lives from: the year lies ahead."""
 
 MEMBERS = 500
-HUES = (25, 60, 95, 145, 175, 205, 250, 290, 330)
 BUSY = {"new-year-reception": 96, "open-house-ghent": 70, "smartlabs-kickoff": 41, "local-life-charleroi": 38}
 """How many of the sample members have registered already, by event."""
 
@@ -55,21 +58,18 @@ async def sign_in_links() -> dict[Role, str]:
 
 
 async def _offices() -> None:
-    for n, row in enumerate(_read("offices.csv")):
-        slug = row["slug"]
-        name = {"nl": row["name_nl"], "fr": row["name_fr"], "en": row["name_en"], "de": NAME_DE[slug]}
-        city = {
-            "nl": row["city_nl"],
-            "fr": row["city_fr"],
-            "en": CITY_EN.get(slug, row["name_en"]),
-            "de": CITY_DE[slug],
-        }
-        await execute(
-            """INSERT INTO office (slug, name, city, region, languages, lat, lon, timezone, hue, shape)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""",
-            slug, name, city, row["region"], row["languages"].split(), float(row["lat"]), float(row["lon"]), ZONE,
-            HUES[n % len(HUES)], list(Shape)[n % len(Shape)].value,
-        )  # fmt: skip
+    """The table of the cooperative's offices, with their names in German, which it does not have."""
+    found = read_offices((DATA / "offices.csv").read_bytes())
+    await store_offices(
+        [
+            msgspec.structs.replace(
+                office,
+                name={**office.name, "de": NAME_DE[office.slug]},
+                city={**office.city, "de": CITY_DE[office.slug], "en": CITY_EN.get(office.slug, office.name["en"])},
+            )
+            for office in found
+        ]
+    )
 
 
 async def _members() -> None:
