@@ -2,7 +2,9 @@ import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 
-const api = 'http://127.0.0.1:8000';
+// The host stays the page's own: unsafe requests with a cookie are refused from any other.
+const api = { target: 'http://127.0.0.1:8000', changeOrigin: false };
+const passed = { '/api': api, '/calendar': api };
 
 export default defineConfig({
   plugins: [
@@ -11,7 +13,7 @@ export default defineConfig({
       adapter: adapter({ fallback: 'index.html', precompress: true }),
     }),
   ],
-  server: { proxy: { '/api': api, '/calendar': api } },
-  preview: { proxy: { '/api': api, '/calendar': api } },
+  server: { proxy: passed },
+  preview: { proxy: passed },
   test: { include: ['src/**/*.test.ts'], environment: 'node' },
 });

@@ -12,7 +12,8 @@ const en = {
     },
     ofOffice: (office: string) => `Signed in as organiser of ${office}`,
     signedOutTitle: 'This is where organisers work',
-    signedOut: 'Open the sign-in link you were given: it signs you in on this device for half a day. No link? Ask your office.',
+    signedOut:
+      'Open the sign-in link you were given: it signs you in on this device for half a day. No link? Ask your office.',
     signedOutDemo: 'In this demonstration, the links stand in the terminal where Convoke was started.',
     wrongRoleTitle: 'The office is for organisers',
     wrongRole: 'What you are signed in as opens other pages, not this one. Open an organiser’s sign-in link to go on.',
@@ -100,7 +101,8 @@ const en = {
   },
   clash: {
     title: 'Somebody changed this event while you were writing',
-    detail: (time: string) => `The other version was saved at ${time}. Nothing of yours is lost: choose what it shall be.`,
+    detail: (time: string) =>
+      `The other version was saved at ${time}. Nothing of yours is lost: choose what it shall be.`,
     theirs: 'Only they changed these; they stay as they are now:',
     both: 'You both changed these. Which shall it be?',
     none: 'Your changes and theirs do not touch the same fields, so both can stay.',

@@ -17,7 +17,8 @@ const nl: OfficeMessages = {
       'Open de aanmeldlink die je kreeg: daarmee ben je op dit toestel een halve dag aangemeld. Geen link? Vraag er een aan je kantoor.',
     signedOutDemo: 'In deze demonstratie staan de links in de terminal waarin Convoke gestart is.',
     wrongRoleTitle: 'Het kantoor is voor organisatoren',
-    wrongRole: 'Je aanmelding opent andere pagina’s, niet deze. Open de aanmeldlink van een organisator om verder te gaan.',
+    wrongRole:
+      'Je aanmelding opent andere pagina’s, niet deze. Open de aanmeldlink van een organisator om verder te gaan.',
     again: 'Ik ben aangemeld: probeer opnieuw',
   },
   list: {
