@@ -10,7 +10,7 @@ JOBS ?= 2
 help: ## These lines
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-run: $(VENV)/ready frontend/build/ready ## Serve the anniversary year at http://127.0.0.1:8000
+run: $(VENV)/ready frontend/.svelte-kit/built ## Serve the anniversary year at http://127.0.0.1:8000
 	$(BIN)/convoke serve --demo
 
 $(VENV)/ready: requirements/dev.txt pyproject.toml
@@ -23,8 +23,8 @@ frontend/node_modules/ready: frontend/package.json frontend/package-lock.json
 	cd frontend && npm ci --no-fund --no-audit --loglevel=error
 	touch $@
 
-web: frontend/build/ready ## Build the web app
-frontend/build/ready: frontend/node_modules/ready $(shell find frontend/src frontend/static frontend/*.ts frontend/tsconfig.json -type f 2>/dev/null)
+web: frontend/.svelte-kit/built ## Build the web app
+frontend/.svelte-kit/built: frontend/node_modules/ready $(shell find frontend/src frontend/static frontend/*.ts frontend/tsconfig.json -type f 2>/dev/null)
 	cd frontend && npm run --silent build
 	touch $@
 
@@ -36,7 +36,7 @@ check: $(VENV)/ready frontend/node_modules/ready ## Format, lint, types, arrows 
 	cd frontend && npm run --silent lint && npm run --silent check && npm run --silent test
 	$(BIN)/pytest tests/rules tests/tickets tests/test_docs.py
 
-test: $(VENV)/ready frontend/build/ready ## Everything: check, real database, real browser
+test: $(VENV)/ready frontend/.svelte-kit/built ## Everything: check, real database, real browser
 	$(BIN)/python -m tests.chromium
 	$(MAKE) --no-print-directory check
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup
@@ -56,7 +56,7 @@ migration: $(VENV)/ready ## A migration from the tables: make migration m="proxi
 golden: $(VENV)/ready ## Write the golden files anew; review the difference
 	GOLDEN=1 $(BIN)/pytest -n $(JOBS) tests
 
-bench: $(VENV)/ready frontend/build/ready ## Each hot path as a ratio to a limit measured beside it
+bench: $(VENV)/ready frontend/.svelte-kit/built ## Each hot path as a ratio to a limit measured beside it
 	$(BIN)/python -m bench
 
 lock: $(VENV)/ready ## The pins, with hashes and without any registry's address

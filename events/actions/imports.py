@@ -38,7 +38,8 @@ async def import_events(
 ) -> Imported:
     """Store the events of a CSV or iCalendar file, published unless the file says otherwise.
 
-    as_drafts: none is shown yet. office: the slug for a calendar's events that name none. dry_run: look only. Raises ImportErrors.
+    as_drafts: none is shown yet. office: the slug for events of a calendar that name none. dry_run: look only.
+    Raises ImportErrors.
     """
     async with transaction():
         rows = await fetch("SELECT * FROM office ORDER BY id")
