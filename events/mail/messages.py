@@ -5,23 +5,30 @@ changed it, tells what is.
 """
 
 from collections.abc import Callable
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from msgspec import structs
 
-from events.calendar import invitation
 from events.clock import now
 from events.mail import phrases
 from events.mail.addresses import one_line
 from events.mail.cases import CalendarCase, Case, NotNeeded
 from events.mail.colours import colours
 from events.mail.letters import MARKS, Attachment, Letter, Link
-from events.rules.events import EventFacts
+from events.mail.parts import (
+    appointment,
+    appointment_facts,
+    attached,
+    before_and_now,
+    day_of,
+    entry_file,
+    joining,
+    people,
+    place_of,
+    tickets_file,
+    time_of,
+)
 from events.settings import settings
-from events.tickets.pdf import tickets_pdf
-from events.wording import day, time_zone_name, when, where
-from events.words import Mode, Phrase, Seat, Status, best_text
+from events.words import Phrase, Seat, Status, best_text
 
 HOUSE_HUE = 28
 """The colour of a mail that is about no office's event."""
@@ -29,24 +36,12 @@ HOUSE_HUE = 28
 
 def registered(case: Case) -> Letter:
     """They have a seat: the tickets, the calendar entry, and the way to give it back."""
-    _check(case, Seat.CONFIRMED)
-    return _letter(
-        case, phrases.REGISTERED_SUBJECT, phrases.REGISTERED, _when_where(case),
-        facts=[*_joining(case), *_people(case)],
-        paragraphs=[*_seated_advice(case), phrases.NOT_COMING.say(case.language)],
-        attachments=[_tickets(case), _entry(case)],
-    )  # fmt: skip
+    return _seated(case, phrases.REGISTERED_SUBJECT, phrases.REGISTERED)
 
 
 def promoted(case: Case) -> Letter:
     """Their turn has come: all that `registered` gives."""
-    _check(case, Seat.CONFIRMED)
-    return _letter(
-        case, phrases.PROMOTED_SUBJECT, phrases.PROMOTED, _when_where(case),
-        facts=[*_joining(case), *_people(case)],
-        paragraphs=[*_seated_advice(case), phrases.NOT_COMING.say(case.language)],
-        attachments=[_tickets(case), _entry(case)],
-    )  # fmt: skip
+    return _seated(case, phrases.PROMOTED_SUBJECT, phrases.PROMOTED)
 
 
 def waiting(case: Case) -> Letter:
@@ -54,7 +49,7 @@ def waiting(case: Case) -> Letter:
     _check(case, Seat.WAITING)
     return _letter(
         case, phrases.WAITING_SUBJECT, phrases.WAITING, phrases.RANK.say(case.language, rank=case.rank),
-        facts=[*_when_and_where(case), *_people(case)],
+        facts=[*appointment_facts(case), *people(case)],
         paragraphs=[phrases.LEAVE_QUEUE.say(case.language)],
     )  # fmt: skip
 
@@ -64,8 +59,8 @@ def link_again(case: Case) -> Letter:
     _check(case, Seat.CONFIRMED, Seat.WAITING)
     rank = [(phrases.PLACE.say(case.language), str(case.rank))] if case.rank else []
     return _letter(
-        case, phrases.LINK_AGAIN_SUBJECT, phrases.LINK_AGAIN, _when_where(case),
-        facts=[*rank, *_joining(case), *_people(case)],
+        case, phrases.LINK_AGAIN_SUBJECT, phrases.LINK_AGAIN, appointment(case),
+        facts=[*rank, *joining(case), *people(case)],
         paragraphs=[phrases.ASKED_AGAIN.say(case.language)],
     )  # fmt: skip
 
@@ -80,10 +75,10 @@ def moved(case: Case) -> Letter:
         phrases.STILL_REGISTERED.say(case.language),
     ]
     return _letter(
-        case, phrases.MOVED_SUBJECT, phrases.MOVED, _when_where(case),
-        facts=[*_before(case), *_joining(case), *_people(case)],
+        case, phrases.MOVED_SUBJECT, phrases.MOVED, appointment(case),
+        facts=[*before_and_now(case), *joining(case), *people(case)],
         paragraphs=advice if seated else [phrases.STILL_WAITING.say(case.language)],
-        attachments=[_tickets(case), _entry(case)] if seated else [_entry(case)],
+        attachments=[tickets_file(case), entry_file(case)] if seated else [entry_file(case)],
     )  # fmt: skip
 
 
@@ -96,10 +91,10 @@ def cancelled(case: Case) -> Letter:
     )
     return _letter(
         case, phrases.CANCELLED_SUBJECT, phrases.CANCELLED, phrases.NOTHING_TO_DO.say(case.language),
-        facts=_when_and_where(case),
+        facts=appointment_facts(case),
         paragraphs=[phrases.CALENDAR_REMOVAL.say(case.language), phrases.CHANGED_MIND.say(case.language)],
         action=Link(phrases.SEE_EVENT.say(case.language), case.event_url),
-        attachments=[_entry(case, gone)],
+        attachments=[entry_file(case, gone)],
     )  # fmt: skip
 
 
@@ -112,14 +107,14 @@ def event_cancelled(case: Case) -> Letter:
     reason = best_text(case.event.reason, case.language).strip()
     return _letter(
         case, phrases.EVENT_CANCELLED_SUBJECT, phrases.EVENT_CANCELLED,
-        phrases.WAS_PLANNED.say(case.language, when=_when(case.event, case.language)),
+        phrases.WAS_PLANNED.say(case.language, when=time_of(case.event, case.language)),
         facts=[
             *([(phrases.REASON.say(case.language), reason)] if reason else []),
-            (phrases.WHERE.say(case.language), _where(case.event, case.language)),
+            (phrases.WHERE.say(case.language), place_of(case.event, case.language)),
         ],
         paragraphs=[phrases.CALENDAR_REMOVAL.say(case.language)],
         action=Link(phrases.SEE_EVENT.say(case.language), case.event_url),
-        attachments=[_entry(case)],
+        attachments=[entry_file(case)],
     )  # fmt: skip
 
 
@@ -163,6 +158,16 @@ def _check(case: Case, *seats: Seat) -> None:
         raise NotNeeded("the event is over")
 
 
+def _seated(case: Case, subject: Phrase, headline: Phrase) -> Letter:
+    _check(case, Seat.CONFIRMED)
+    return _letter(
+        case, subject, headline, appointment(case),
+        facts=[*joining(case), *people(case)],
+        paragraphs=[attached(case), phrases.NOT_COMING.say(case.language)],
+        attachments=[tickets_file(case), entry_file(case)],
+    )  # fmt: skip
+
+
 def _letter(
     case: Case,
     subject: Phrase,
@@ -182,7 +187,7 @@ def _letter(
     see = phrases.SEE_WAITING if case.seat is Seat.WAITING else phrases.SEE_REGISTRATION
     return Letter(
         language=language,
-        subject=one_line(subject.say(language, title=title, day=_day(case.event, language))),
+        subject=one_line(subject.say(language, title=title, day=day_of(case.event, language))),
         sender=f"{organisation} · {one_line(best_text(office.name, language))}",
         mark=MARKS[office.shape],
         colours=colours(office.hue),
@@ -198,83 +203,3 @@ def _letter(
         ],
         attachments=attachments or [],
     )
-
-
-def _when(event: EventFacts, language: str) -> str:
-    """When, with whose clock it is on when people join from anywhere."""
-    return _when_at(event, event.starts_at, event.ends_at, event.timezone, language)
-
-
-def _when_at(event: EventFacts, starts_at: datetime, ends_at: datetime, timezone: str, language: str) -> str:
-    shown = when(starts_at, ends_at, timezone, language)
-    return shown if event.mode is Mode.ON_SITE else f"{shown} ({time_zone_name(timezone, language)})"
-
-
-def _where(event: EventFacts, language: str) -> str:
-    return one_line(where(event.mode, event.venue, event.office.city, language))
-
-
-def _day(event: EventFacts, language: str) -> str:
-    return day(event.starts_at.astimezone(ZoneInfo(event.timezone)).date(), language)
-
-
-def _when_where(case: Case) -> str:
-    return phrases.WHEN_WHERE.say(
-        case.language, when=_when(case.event, case.language), where=_where(case.event, case.language)
-    )
-
-
-def _when_and_where(case: Case) -> list[tuple[str, str]]:
-    return [
-        (phrases.WHEN.say(case.language), _when(case.event, case.language)),
-        (phrases.WHERE.say(case.language), _where(case.event, case.language)),
-    ]
-
-
-def _before(case: Case) -> list[tuple[str, str]]:
-    """What the time and the place were, where the mail knows and they are others now, with those beside them."""
-    was, event, language = case.before, case.event, case.language
-    if was is None:
-        return []
-    old_when = _when_at(event, was.starts_at, was.ends_at, was.timezone, language)
-    old_where = one_line(where(was.mode, was.venue, event.office.city, language))
-    rows: list[tuple[str, str]] = []
-    if old_when != _when(event, language):
-        rows += [(phrases.WAS_WHEN.say(language), old_when), (phrases.NEW_WHEN.say(language), _when(event, language))]
-    if old_where != _where(event, language):
-        rows += [(phrases.WAS_WHEN.say(language), old_where), (phrases.NEW_WHEN.say(language), _where(event, language))]
-    return rows
-
-
-def _joining(case: Case) -> list[tuple[str, str]]:
-    """The link to join online, for who has a seat."""
-    if case.event.online_url and case.seat is Seat.CONFIRMED:
-        return [(phrases.JOIN_AT.say(case.language), case.event.online_url)]
-    return []
-
-
-def _people(case: Case) -> list[tuple[str, str]]:
-    names = ", ".join(one_line(ticket.name) for ticket in case.tickets) or one_line(case.name)
-    return [(phrases.FOR.say(case.language), names)]
-
-
-def _seated_advice(case: Case) -> list[str]:
-    tickets = phrases.TICKETS_ATTACHED.say(case.language, len(case.tickets))
-    return [f"{tickets} {phrases.CALENDAR_ATTACHED.say(case.language)}"]
-
-
-def _tickets(case: Case) -> Attachment:
-    name = phrases.TICKETS_FILE.say(case.language, slug=case.event.slug)
-    return Attachment(
-        name, "application/pdf", tickets_pdf(case.event, case.tickets, case.language, settings().organisation)
-    )
-
-
-def _entry(case: Case, event: EventFacts | None = None) -> Attachment:
-    """The event for their own calendar: the entry of the feeds, with the link to join when they have a seat."""
-    event = event or case.event
-    body = invitation(
-        event, case.language, settings().public_url, settings().organisation,
-        online_url_shown=case.seat is Seat.CONFIRMED,
-    )  # fmt: skip
-    return Attachment(f"{event.slug}.ics", "text/calendar", body)

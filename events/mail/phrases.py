@@ -136,8 +136,8 @@ OLD_LINK_DEAD = Phrase(
 
 WHEN = Phrase(nl="Wanneer", fr="Quand", en="When", de="Wann")
 WHERE = Phrase(nl="Waar", fr="Où", en="Where", de="Wo")
-NEW_WHEN = Phrase(nl="Nu", fr="Maintenant", en="Now", de="Jetzt")
-WAS_WHEN = Phrase(nl="Was", fr="Avant", en="Was", de="Bisher")
+NOW = Phrase(nl="Nu", fr="Maintenant", en="Now", de="Jetzt")
+WAS = Phrase(nl="Was", fr="Avant", en="Was", de="Bisher")
 FOR = Phrase(nl="Voor", fr="Pour", en="For", de="Für")
 JOIN_AT = Phrase(nl="Online meedoen", fr="En ligne", en="Join online", de="Online dabei")
 PLACE = Phrase(nl="Plaats in de rij", fr="Position", en="In the queue", de="Platz")
