@@ -832,6 +832,7 @@ export interface components {
             party_size: number;
             first_admitted_at: string | null;
             gate: string | null;
+            inside: boolean;
         };
         /** Preview */
         Preview: {
