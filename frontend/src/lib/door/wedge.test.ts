@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PAUSE, Wedge, type Key } from './wedge';
+import { PAUSE, Wedge, hasForm, type Key } from './wedge';
 
 const CODE = 'AEAACAAAAADQ27WZ';
 
@@ -33,6 +33,12 @@ describe('A hardware scanner', () => {
 
     expect(wedge.press(key('Tab'), 1200)).toEqual([CODE]);
   });
+});
+
+it('A name typed in a blink has not the form of a code', () => {
+  expect(hasForm('vandenberghe')).toBe(false);
+  expect(hasForm('A'.repeat(136))).toBe(true);
+  expect(hasForm('A'.repeat(137))).toBe(false);
 });
 
 describe('A person at the keyboard', () => {

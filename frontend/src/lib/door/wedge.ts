@@ -50,6 +50,11 @@ export class Wedge {
   }
 }
 
+/** Whether a text has the form of a ticket's code: in a field that means a scanner, as people type other things there. */
+export function hasForm(text: string): boolean {
+  return /^[A-Z2-7]{136}$/i.test(text);
+}
+
 /** The letter or digit on this key of an American keyboard, for which scanners are made. */
 function letterOf(code: string): string {
   return /^(?:Key([A-Z])|Digit([0-9]))$/.exec(code)?.slice(1).find(Boolean) ?? '';

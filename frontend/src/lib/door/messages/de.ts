@@ -53,6 +53,7 @@ export default {
     close: 'Schließen',
     tools: 'Andere Wege',
     latest: 'Letzte Scans',
+    latestShort: 'Letzte',
     noneYet: 'Noch niemand. Jeder Scan erscheint hier.',
   },
   counts: {

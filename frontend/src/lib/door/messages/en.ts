@@ -50,6 +50,7 @@ const en = {
     close: 'Close',
     tools: 'Other ways',
     latest: 'Latest scans',
+    latestShort: 'Latest',
     noneYet: 'Nobody yet. Each scan appears here.',
   },
   counts: {

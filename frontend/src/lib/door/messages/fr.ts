@@ -52,6 +52,7 @@ export default {
     close: 'Fermer',
     tools: 'Autres moyens',
     latest: 'Derniers passages',
+    latestShort: 'Derniers',
     noneYet: 'Personne encore. Chaque passage apparaît ici.',
   },
   counts: {

@@ -51,6 +51,7 @@ export default {
     close: 'Sluit',
     tools: 'Andere manieren',
     latest: 'Laatste scans',
+    latestShort: 'Laatste',
     noneYet: 'Nog niemand. Elke scan verschijnt hier.',
   },
   counts: {
