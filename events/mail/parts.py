@@ -32,9 +32,10 @@ def day_of(event: EventFacts, language: str) -> str:
 
 def appointment(case: Case) -> str:
     """When and where, as a sentence."""
-    return phrases.WHEN_WHERE.say(
+    said = phrases.WHEN_WHERE.say(
         case.language, when=time_of(case.event, case.language), where=place_of(case.event, case.language)
     )
+    return said[:1].upper() + said[1:]
 
 
 def appointment_facts(case: Case) -> list[tuple[str, str]]:

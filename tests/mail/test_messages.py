@@ -145,7 +145,7 @@ async def test_the_first_two_lines_are_the_news() -> None:
 
     news, essential = text_of(message).splitlines()[:2]
     assert "confirmée" in news
-    assert "jeudi 26 janvier 2023, 18:00–21:00" in essential
+    assert "Jeudi 26 janvier 2023, 18:00–21:00" in essential
     assert "Saint-Gilles" in essential
 
 
