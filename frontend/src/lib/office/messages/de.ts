@@ -89,6 +89,7 @@ const de: OfficeMessages = {
     create: 'Entwurf speichern',
     save: 'Speichern',
     saving: 'Wird gespeichert …',
+    giveUp: 'So lassen',
     unchanged: 'Noch nichts geändert',
     saved: 'Gespeichert.',
     moved: 'Beim Speichern erhalten alle Angemeldeten eine E-Mail mit der neuen Zeit oder dem neuen Ort.',
