@@ -1,0 +1,79 @@
+"""What is measured: a PostgreSQL of its own, Convoke in front of it, and the bare handlers beside it."""
+
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from events.postgres import Handle, ensure_running, places_of
+from events.settings import override
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@contextmanager
+def database() -> Iterator[Handle]:
+    """A new server in a folder that goes away again; the settings of this process and its children point to it."""
+    folder = Path(tempfile.mkdtemp(prefix="convoke-bench-"))
+    folder.chmod(0o755)  # the account that runs PostgreSQL for root must get in
+    handle = ensure_running(places_of(folder))
+    override(database_url=handle.url, data_dir=folder)
+    try:
+        yield handle
+    finally:
+        handle.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def convoke(workers: int) -> Iterator[int]:
+    """`convoke serve` without mail; answers its port."""
+    port = _free_port()
+    with _serving(port, "events.cli", "serve", "--no-worker", f"--workers={workers}", f"--port={port}"):
+        yield port
+
+
+@contextmanager
+def bare(workers: int) -> Iterator[int]:
+    """The bare handlers; answers their port."""
+    port = _free_port()
+    with _serving(port, "bench.bare", str(port), str(workers)):
+        yield port
+
+
+@contextmanager
+def _serving(port: int, *module: str) -> Iterator[None]:
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen([sys.executable, "-m", *module], cwd=ROOT, stdout=log, stderr=log)
+        try:
+            if not _answers(process, port):
+                log.seek(0)
+                raise SystemExit(f"The server to measure did not start:\n{log.read().decode()}")
+            yield
+        finally:
+            process.terminate()
+            try:
+                process.wait(15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _answers(process: subprocess.Popen[bytes], port: int) -> bool:
+    until = time.monotonic() + 60
+    while time.monotonic() < until and process.poll() is None:
+        with socket.socket() as knock:
+            if knock.connect_ex(("127.0.0.1", port)) == 0:
+                return True
+        time.sleep(0.1)
+    return False
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
