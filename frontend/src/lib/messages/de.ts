@@ -85,7 +85,6 @@ export default {
     waiting: counted('de', '{n} Person wartet', '{n} Personen warten'),
     members: 'Für Mitglieder',
     membersNote: 'Für Mitglieder der Genossenschaft. Noch kein Mitglied? Fragen Sie Ihr Büro.',
-    when: 'Wann',
     where: 'Wo',
     office: 'Büro',
     languages: 'Sprachen',

@@ -83,7 +83,6 @@ const en = {
     waiting: counted('en', '{n} person waits', '{n} people wait'),
     members: 'For members',
     membersNote: 'This is for members of the cooperative. Not one yet? Ask your office.',
-    when: 'When',
     where: 'Where',
     office: 'Office',
     languages: 'Languages',

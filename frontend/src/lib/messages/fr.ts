@@ -85,7 +85,6 @@ export default {
     waiting: counted('fr', '{n} personne attend', '{n} personnes attendent'),
     members: 'Pour les sociétaires',
     membersNote: 'Réservé aux sociétaires de la coopérative. Pas encore sociétaire ? Demandez à votre bureau.',
-    when: 'Quand',
     where: 'Où',
     office: 'Bureau',
     languages: 'Langues',

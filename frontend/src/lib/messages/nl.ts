@@ -85,7 +85,6 @@ export default {
     waiting: counted('nl', '{n} persoon wacht', '{n} mensen wachten'),
     members: 'Voor vennoten',
     membersNote: 'Dit is voor vennoten van de coöperatie. Nog geen vennoot? Vraag het je kantoor.',
-    when: 'Wanneer',
     where: 'Waar',
     office: 'Kantoor',
     languages: 'Talen',
