@@ -89,7 +89,7 @@ const de: OfficeMessages = {
     create: 'Entwurf speichern',
     save: 'Speichern',
     saving: 'Wird gespeichert …',
-    giveUp: 'So lassen',
+    giveUp: 'Zurück ohne Speichern',
     unchanged: 'Noch nichts geändert',
     saved: 'Gespeichert.',
     moved: 'Beim Speichern erhalten alle Angemeldeten eine E-Mail mit der neuen Zeit oder dem neuen Ort.',

@@ -88,7 +88,7 @@ const en = {
     create: 'Save the draft',
     save: 'Save',
     saving: 'Saving …',
-    giveUp: 'Leave as it is',
+    giveUp: 'Back without saving',
     unchanged: 'Nothing changed yet',
     saved: 'Saved.',
     moved: 'Everyone registered is mailed the new time or place when you save.',

@@ -89,7 +89,7 @@ const fr: OfficeMessages = {
     create: 'Enregistrer le brouillon',
     save: 'Enregistrer',
     saving: 'Enregistrement …',
-    giveUp: 'Laisser tel quel',
+    giveUp: 'Revenir sans enregistrer',
     unchanged: 'Rien n’a changé',
     saved: 'Enregistré.',
     moved: 'À l’enregistrement, les personnes inscrites reçoivent par courriel le nouveau moment ou le nouveau lieu.',

@@ -88,7 +88,7 @@ const nl: OfficeMessages = {
     create: 'Bewaar in klad',
     save: 'Bewaar',
     saving: 'Bewaren …',
-    giveUp: 'Laat zoals het is',
+    giveUp: 'Terug zonder te bewaren',
     unchanged: 'Nog niets gewijzigd',
     saved: 'Bewaard.',
     moved: 'Wie ingeschreven is, krijgt bij het bewaren een mail met het nieuwe tijdstip of de nieuwe plaats.',
