@@ -1,0 +1,65 @@
+"""The arrows point down, the migrations make the tables, and the database knows the same words as the code."""
+
+import ast
+import re
+from enum import StrEnum
+from typing import get_args, get_type_hints
+
+import pytest
+from importlinter.cli import lint_imports
+from piccolo.apps.migrations.commands.new import AutoMigrationManager
+
+from events.actions import tokens
+from events.database import fetch
+from events.piccolo_app import APP_CONFIG
+from events.words import Audience, Direction, Mode, Role, Seat, Status, Verdict
+from tests.documents import ROOT, files, text_of
+
+CHECKED: dict[tuple[str, str], type[StrEnum]] = {
+    ("event", "mode"): Mode,
+    ("event", "audience"): Audience,
+    ("event", "status"): Status,
+    ("registration", "seat"): Seat,
+    ("scan", "direction"): Direction,
+    ("scan", "verdict"): Verdict,
+    ("token", "role"): Role,
+}
+"""The columns that hold a word of a closed list, each with a check called `known_` and its name."""
+
+
+def test_imports_point_down(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every contract of pyproject.toml is kept."""
+    refused = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+
+    assert not refused, capsys.readouterr().out
+
+
+async def test_the_migrations_make_the_tables() -> None:
+    """A new migration would find nothing to do."""
+    found = await AutoMigrationManager(auto_input="n").get_alter_statements(APP_CONFIG)
+
+    assert [statement for part in found for statement in part.statements] == []
+
+
+@pytest.mark.parametrize("name", files("events/tables/migrations/events_*.py"))
+def test_migrations_stand_alone(name: str) -> None:
+    """A migration does the same for ever, so it imports nothing that may change meanwhile."""
+    tree = ast.walk(ast.parse(text_of(name)))
+    imported = {node.module or "" for node in tree if isinstance(node, ast.ImportFrom)}
+
+    assert [module for module in imported if module.split(".")[0] in ("", "events", "tests")] == []
+
+
+async def test_the_database_knows_the_same_words(database: str) -> None:
+    """Each check on a closed list allows exactly its values, in the order they are told in."""
+    rows = await fetch(
+        r"""SELECT conrelid::regclass::text AS of, conname, pg_get_constraintdef(oid) AS said FROM pg_constraint
+        WHERE contype = 'c' AND conname LIKE '%known\_%'"""
+    )
+    allowed = {
+        (row["of"], row["conname"].rpartition("known_")[2]): re.findall(r"'([^']*)'", row["said"]) for row in rows
+    }
+
+    kinds = list(get_args(get_type_hints(tokens.issue)["kind"]))
+    wanted = {place: [one.value for one in words] for place, words in CHECKED.items()}
+    assert allowed == {**wanted, ("token", "kind"): kinds}
