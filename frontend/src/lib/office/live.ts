@@ -23,6 +23,8 @@ export function follow(url: string, { look, online, source = (at) => new EventSo
   let looking = false;
   let again = false;
   let stopped = false;
+  /** While the first line is still being made, nothing is said of how changes are heard. */
+  let opening = true;
 
   async function lookSoon(): Promise<void> {
     if (looking) {
@@ -32,7 +34,7 @@ export function follow(url: string, { look, online, source = (at) => new EventSo
     looking = true;
     const answered = await look();
     if (stopped) return;
-    online(!answered ? 'offline' : alive() ? 'live' : 'polling');
+    if (!answered || !opening) online(!answered ? 'offline' : alive() ? 'live' : 'polling');
     setTimeout(() => {
       looking = false;
       if (again && !stopped) void lookSoon();
@@ -48,7 +50,11 @@ export function follow(url: string, { look, online, source = (at) => new EventSo
     line?.close();
     line = source(url);
     const heard = () => (heardAt = Date.now());
-    line.addEventListener('open', heard);
+    line.addEventListener('open', () => {
+      heard();
+      opening = false;
+      online('live');
+    });
     line.addEventListener('still-here', heard);
     line.addEventListener('changed', () => {
       heard();
@@ -59,6 +65,7 @@ export function follow(url: string, { look, online, source = (at) => new EventSo
   /** A browser reconnects by itself after a lost line, never after a refusal (2 is closed). */
   function check(): void {
     if (alive()) return;
+    opening = false;
     void lookSoon();
     if (line?.readyState === 2 || (line?.readyState === 1 && Date.now() - heardAt >= SILENCE_MS)) connect();
   }

@@ -190,7 +190,6 @@ const de: OfficeMessages = {
     notYet: 'Noch nicht',
     noMail: 'Keine E-Mail-Adresse',
     giveBack: 'Zurückgeben',
-    giveBackOf: (name) => `Den Platz von ${name} zurückgeben`,
     sure: (name) => `Den Platz von ${name} zurückgeben?`,
     sureDetail: counted(
       'de',

@@ -186,7 +186,6 @@ const en = {
     notYet: 'Not yet',
     noMail: 'No e-mail address',
     giveBack: 'Give back',
-    giveBackOf: (name: string) => `Give back the place of ${name}`,
     sure: (name: string) => `Give back the place of ${name}?`,
     sureDetail: counted(
       'en',

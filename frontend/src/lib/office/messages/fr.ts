@@ -188,7 +188,6 @@ const fr: OfficeMessages = {
     notYet: 'Pas encore',
     noMail: 'Pas d’adresse e-mail',
     giveBack: 'Rendre',
-    giveBackOf: (name) => `Rendre la place de ${name}`,
     sure: (name) => `Rendre la place de ${name} ?`,
     sureDetail: counted(
       'fr',

@@ -185,7 +185,6 @@ const nl: OfficeMessages = {
     notYet: 'Nog niet',
     noMail: 'Geen e-mailadres',
     giveBack: 'Geef terug',
-    giveBackOf: (name) => `Geef de plaats van ${name} terug`,
     sure: (name) => `De plaats van ${name} teruggeven?`,
     sureDetail: counted(
       'nl',
