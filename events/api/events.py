@@ -3,20 +3,21 @@
 import base64
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-from litestar import Controller, Response, delete, get, patch, post, put
+from litestar import Controller, MediaType, Response, delete, get, patch, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, QueryParameter
 
 from events.actions import events as actions
 from events.api.asking import only
-from events.api.shapes import EventOut, event_out, organises
-from events.database import fetch, fetchrow
+from events.api.shapes import KEPT, EventOut, event_json, event_out, organises
+from events.database import fetchrow
 from events.errors import Invalid, Mend, Missing
-from events.facts import EVENT, events_where
+from events.facts import Found, events_where, found_where, read
 from events.rules.access import Act, Asker, check_reaches, reaches
 from events.rules.events import EventDraft, EventFacts, Texts
 from events.rules.people import folded
@@ -31,6 +32,13 @@ class Events(msgspec.Struct):
     """One page of events by start. next: the `after` of the following page, null at the end."""
 
     items: list[EventOut]
+    next: str | None
+
+
+class _Listed(msgspec.Struct):
+    """`Events` with its items written already."""
+
+    items: list[msgspec.Raw]
     next: str | None
 
 
@@ -104,7 +112,7 @@ class EventsController(Controller):
         language: FromQuery[list[Language] | None] = None,
         after: FromQuery[str | None] = None,
         limit: FromQuery[int] = PAGE,
-    ) -> Events:
+    ) -> Response[Events]:
         """Events by start, programme items among them; cancelled ones stay, drafts show to their organisers.
 
         office, mode, language: any of those given. from, to: a date (in Brussels) or an instant; events under way
@@ -128,21 +136,20 @@ class EventsController(Controller):
             values += _read_cursor(after)
             clauses.append(f"(e.starts_at, e.id) > (${len(values) - 1}, ${len(values)})")
         size = max(1, min(limit, PAGE))
-        rows = await fetch(
-            f"{_LISTED} WHERE {' AND '.join(clauses)} ORDER BY e.starts_at, e.id LIMIT {size + 1}",
-            *values,
-        )
-        found = [(row, msgspec.convert(dict(row), EventFacts)) for row in rows[:size]]
-        items = [
-            event_out(event, organises(asker, row["office_id"], event.id, row["parent_id"])) for row, event in found
-        ]
-        return Events(items, _cursor(found[-1][1]) if len(rows) > size else None)
+        found = await found_where(" AND ".join(clauses), *values, most=size + 1)
+        items = [event_json(one.facts, organises(asker, one.office, one.id, one.parent)) for one in found[:size]]
+        return _ready(msgspec.json.encode(_Listed(items, _cursor(found[size - 1]) if len(found) > size else None)))
 
     @get("/{slug:str}")
     async def one(self, slug: FromPath[str], asker: NamedDependency[Asker | None]) -> Response[EventPage]:
         """The event, with its description as HTML and its programme."""
-        event, organised = await _seen(slug, asker)
-        return _with_etag(await _page(event, organised))
+        found = await found_where(_WITH_PROGRAMME, slug)
+        event = next((one for one in found if one.slug == slug), None)
+        organised = event is not None and organises(asker, event.office, event.id, event.parent)
+        if event is None or (event.status == Status.DRAFT and not organised):
+            raise Missing
+        items = [one.facts for one in found if one is not event and (organised or one.status != Status.DRAFT)]
+        return _ready(_page_json(event.facts, organised, *items), etag=_etag(event.version))
 
     @post("/", guards=[only(Act.ORGANISE)])
     async def create(self, data: JSONBody[NewEvent], asker: NamedDependency[Asker]) -> Response[EventPage]:
@@ -157,7 +164,7 @@ class EventsController(Controller):
         if data.status is Status.CANCELLED:
             raise Invalid([Mend("status", "wrong_kind", {"problem": "draft | published"})])
         event = await actions.create(msgspec.convert(fields, EventDraft), asker.name)
-        return _with_etag(await _page(event, True), 201)
+        return await _changed(event, 201)
 
     @patch("/{slug:str}", guards=[only(Act.ORGANISE)])
     async def change(
@@ -175,19 +182,19 @@ class EventsController(Controller):
         if "office" in changes and asker.office is not None and changes["office"] != asker.office_slug:
             raise Missing
         changed = await actions.change(event, changes, asker.name, _version(if_match))
-        return _with_etag(await _page(changed, True))
+        return await _changed(changed)
 
     @put("/{slug:str}/publication", guards=[only(Act.ORGANISE)])
     async def publish(self, slug: FromPath[str], asker: NamedDependency[Asker]) -> Response[EventPage]:
         """Show the event to the public; again changes nothing."""
         event = await actions.publish(await _organised(slug, asker), asker.name)
-        return _with_etag(await _page(event, True))
+        return await _changed(event)
 
     @delete("/{slug:str}/publication", guards=[only(Act.ORGANISE)], status_code=200)
     async def withdraw(self, slug: FromPath[str], asker: NamedDependency[Asker]) -> Response[EventPage]:
         """Take the event back to draft, as long as nobody has registered."""
         event = await actions.withdraw(await _organised(slug, asker), asker.name)
-        return _with_etag(await _page(event, True))
+        return await _changed(event)
 
     @put("/{slug:str}/cancellation", guards=[only(Act.ORGANISE)])
     async def cancel(
@@ -196,7 +203,7 @@ class EventsController(Controller):
         """Cancel the event and its programme, for good; everyone registered is mailed."""
         reason = data.reason if data else {}
         event = await actions.cancel(await _organised(slug, asker), reason, asker.name)
-        return _with_etag(await _page(event, True))
+        return await _changed(event)
 
 
 async def organised_event(slug: str, asker: Asker) -> int:
@@ -204,7 +211,8 @@ async def organised_event(slug: str, asker: Asker) -> int:
     return await _organised(slug, asker)
 
 
-_LISTED = EVENT.replace("SELECT e.id,", "SELECT e.office AS office_id, e.parent AS parent_id, e.id,", 1)
+_WITH_PROGRAMME = """e.id IN (SELECT id FROM event WHERE slug = $1 UNION ALL
+    SELECT item.id FROM event item JOIN event day ON day.id = item.parent WHERE day.slug = $1)"""
 
 
 def _visible(asker: Asker | None) -> tuple[list[str], list[Any]]:
@@ -215,18 +223,10 @@ def _visible(asker: Asker | None) -> tuple[list[str], list[Any]]:
 
 
 async def _scope(slug: str) -> Any:
-    row = await fetchrow("SELECT id, office, parent, status FROM event WHERE slug = $1", slug)
+    row = await fetchrow("SELECT id, office, parent FROM event WHERE slug = $1", slug)
     if row is None:
         raise Missing
     return row
-
-
-async def _seen(slug: str, asker: Asker | None) -> tuple[EventFacts, bool]:
-    row = await _scope(slug)
-    organised = organises(asker, row["office"], row["id"], row["parent"])
-    if row["status"] == Status.DRAFT and not organised:
-        raise Missing
-    return (await events_where("e.id = $1", row["id"]))[0], organised
 
 
 async def _organised(slug: str, asker: Asker) -> int:
@@ -235,11 +235,12 @@ async def _organised(slug: str, asker: Asker) -> int:
     return int(row["id"])
 
 
-async def _page(event: EventFacts, organised: bool) -> EventPage:
-    items: Sequence[EventFacts] = []
-    if event.parent is None:
-        shown = "true" if organised else "e.status <> 'draft'"
-        items = await events_where(f"e.parent = $1 AND {shown}", event.id)
+@lru_cache(KEPT)
+def _page_json(facts: str, organised: bool, *items: str) -> bytes:
+    return msgspec.json.encode(_page(read(facts), [read(item) for item in items], organised))
+
+
+def _page(event: EventFacts, items: Sequence[EventFacts], organised: bool) -> EventPage:
     return EventPage(
         **msgspec.structs.asdict(event_out(event, organised)),
         description_html={language: html(text) for language, text in event.description.items()},
@@ -247,8 +248,19 @@ async def _page(event: EventFacts, organised: bool) -> EventPage:
     )
 
 
-def _with_etag(page: EventPage, status: int = 200) -> Response[EventPage]:
-    return Response(page, status_code=status, headers={"etag": f'"{page.version}"'})
+async def _changed(event: EventFacts, status: int = 200) -> Response[EventPage]:
+    """The page of an event for the organiser who just changed it."""
+    page = _page(event, await events_where("e.parent = $1", event.id), True)
+    return Response(page, status_code=status, headers={"etag": _etag(event.version)})
+
+
+def _ready(body: bytes, **headers: str) -> Response[Any]:
+    """An answer that is JSON already."""
+    return Response(body, media_type=MediaType.JSON, headers=headers)
+
+
+def _etag(version: int) -> str:
+    return f'"{version}"'
 
 
 def _version(if_match: str | None) -> int | None:
@@ -272,7 +284,7 @@ def _instant(field: str, text: str) -> datetime:
     return found
 
 
-def _cursor(event: EventFacts) -> str:
+def _cursor(event: Found) -> str:
     text = f"{event.starts_at.astimezone(UTC).isoformat()}|{event.id}"
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 

@@ -1,7 +1,7 @@
 """The web app, with what a reader without JavaScript, a search engine or a shared link needs in the HTML itself."""
 
 import mimetypes
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from events.api.asking import language_of
 from events.api.structured import event_data
 from events.calendar.phrases import CANCELLED
 from events.errors import Missing
-from events.facts import event_by_slug
+from events.facts import found_by_slug, read
 from events.rules.events import EventFacts
 from events.rules.prose import html
 from events.settings import settings
@@ -24,6 +24,8 @@ from events.words import LOCALES, Phrase, Status, best_text
 
 HEAD, BODY = "<!--convoke:head-->", "<!--convoke:body-->"
 FOREVER = "public, max-age=31536000, immutable"
+KEPT = 1024
+"""Events kept as the page that was sent last, by the text of their facts."""
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 
 TITLE = Phrase(
@@ -46,22 +48,22 @@ async def robots() -> Response[str]:
 
 
 @route("/events/{slug:str}", http_method=[HttpMethod.GET, HttpMethod.HEAD], include_in_schema=False)
-async def event_page(slug: FromPath[str], request: Request[Any, Any, Any]) -> Response[str]:
+async def event_page(slug: FromPath[str], request: Request[Any, Any, Any]) -> Response[bytes]:
     """The app, with the facts of one event for who reads HTML alone."""
     language = language_of(request)
     try:
-        event = await event_by_slug(slug)
+        found = await found_by_slug(slug)
     except Missing:
-        return _shell(request, language, 404)
-    if event.status is Status.DRAFT:
-        return _shell(request, language, 404)
-    return _page(request, language, _event_head(event, language), _event_facts(event, language))
+        return _shell(language, 404)
+    if found.status == Status.DRAFT:
+        return _shell(language, 404)
+    return _page(language, _event_html(found.facts, language))
 
 
 @route("/", http_method=[HttpMethod.GET, HttpMethod.HEAD], include_in_schema=False)
-async def front_page(request: Request[Any, Any, Any]) -> Response[str]:
+async def front_page(request: Request[Any, Any, Any]) -> Response[bytes]:
     """The app, at the year."""
-    return _shell(request, language_of(request))
+    return _shell(language_of(request))
 
 
 @route("/{path:path}", http_method=[HttpMethod.GET, HttpMethod.HEAD], include_in_schema=False)
@@ -74,18 +76,28 @@ async def app_or_file(request: Request[Any, Any, Any], path: FromPath[str]) -> R
         return _sent(request, name, file)
     if "." in name.rsplit("/", 1)[-1]:
         raise Missing
-    return _shell(request, language_of(request))
+    return _shell(language_of(request))
 
 
-def _shell(request: Request[Any, Any, Any], language: str, status: int = 200) -> Response[str]:
+def _shell(language: str, status: int = 200) -> Response[bytes]:
     """The app with nothing but its own title."""
     organisation = settings().organisation
     title, about = TITLE.say(language, organisation=organisation), ABOUT.say(language, organisation=organisation)
-    return _page(request, language, _meta(title, about, settings().public_url, language), "", status)
+    return _page(language, _html(language, _meta(title, about, settings().public_url, language), ""), status)
 
 
-def _page(request: Request[Any, Any, Any], language: str, head: str, body: str, status: int = 200) -> Response[str]:
+@lru_cache(KEPT)
+def _event_html(facts: str, language: str) -> bytes:
+    event = read(facts)
+    return _html(language, _event_head(event, language), _event_facts(event, language))
+
+
+def _html(language: str, head: str, body: str) -> bytes:
     text = _template().replace(HEAD, head, 1).replace(BODY, body, 1).replace('lang="en"', f'lang="{language}"', 1)
+    return text.encode()
+
+
+def _page(language: str, text: bytes, status: int = 200) -> Response[bytes]:
     headers = {"cache-control": "no-cache", "content-language": language, "vary": "accept-language, cookie"}
     return Response(text, status_code=status, media_type="text/html", headers=headers)
 

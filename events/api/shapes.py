@@ -1,13 +1,18 @@
 """Shapes that several controllers answer with."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 
+from events.facts import read
 from events.rules.access import Act, Asker, reaches
 from events.rules.events import EventFacts, Texts
 from events.words import Audience, Language, Mode, Status
+
+KEPT = 4096
+"""Events kept as they were shown last, by the text of their facts."""
 
 
 class EventOut(msgspec.Struct, kw_only=True):
@@ -43,6 +48,12 @@ class EventOut(msgspec.Struct, kw_only=True):
 def event_out(event: EventFacts, online: bool = False) -> EventOut:
     """The event to show; with the link to join only when `online`."""
     return EventOut(**_shown(event, online))
+
+
+@lru_cache(KEPT)
+def event_json(facts: str, online: bool = False) -> msgspec.Raw:
+    """The JSON of `event_out`, from facts that are not read yet."""
+    return msgspec.Raw(msgspec.json.encode(event_out(read(facts), online)))
 
 
 def organises(asker: Asker | None, office: int, event: int, parent: int | None) -> bool:
