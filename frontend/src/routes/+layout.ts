@@ -16,8 +16,9 @@ export const load: LayoutLoad = async ({ fetch, url }) => {
 /** Once per visit: the language, the theme, and what the server says of itself. */
 async function start(fetch: typeof globalThis.fetch, url: URL): Promise<void> {
   restoreTheme();
+  const asked = api(fetch).GET('/api/config');
   await speak(chooseLanguage(url.searchParams.get('lang'), document.cookie, navigator.languages));
   await t.load();
   // Without an answer the pages still open, offline above all, and say themselves what is missing.
-  await got(api(fetch).GET('/api/config')).then(setConfig, () => undefined);
+  await got(asked).then(setConfig, () => undefined);
 }
