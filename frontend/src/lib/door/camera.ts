@@ -1,10 +1,14 @@
 /** The camera of a phone as a scanner: frames go to a worker one at a time, and what they say comes back. */
 
 import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url';
+import type { Said } from './reader.worker';
 import ReaderWorker from './reader.worker?worker';
 
-/** refused: by the person or the device's settings; missing: there is none; busy: another app has it. */
-export type CameraTrouble = 'refused' | 'missing' | 'busy' | 'insecure';
+/**
+ * refused: by the person or the device's settings; missing: there is none; busy: another app has it; insecure: browsers
+ * show no camera to pages without https; unread: what reads the codes did not load.
+ */
+export type CameraTrouble = 'refused' | 'missing' | 'busy' | 'insecure' | 'unread';
 
 interface Watching {
   /** A code in sight, as often as it is seen. */
@@ -26,6 +30,8 @@ export function watch(video: HTMLVideoElement, { onCode, onTrouble, onReady }: W
   }
   const worker = new ReaderWorker({ name: new URL(wasm, location.href).href });
   const frame = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  let ready = (): void => undefined;
+  const loaded = new Promise<void>((resolve) => (ready = resolve));
   let stream: MediaStream | undefined;
   let stopped = false;
 
@@ -44,9 +50,11 @@ export function watch(video: HTMLVideoElement, { onCode, onTrouble, onReady }: W
     setTimeout(look, 60);
   }
 
-  worker.onmessage = ({ data }: MessageEvent<string | null>) => {
+  worker.onmessage = ({ data }: MessageEvent<Said>) => {
     if (stopped) return;
-    if (data) onCode(data);
+    if (data === 'failed') return onTrouble('unread');
+    if (data === 'ready') return ready();
+    if (data !== 'nothing') onCode(data.code);
     next();
   };
 
@@ -59,7 +67,8 @@ export function watch(video: HTMLVideoElement, { onCode, onTrouble, onReady }: W
       // Unplugged, or taken by a call.
       track?.addEventListener('ended', () => stopped || onTrouble('busy'));
       video.srcObject = opened;
-      await video.play();
+      await Promise.all([video.play(), loaded]);
+      if (stopped) return;
       onReady(track && torchOf(track));
       look();
     } catch (error) {

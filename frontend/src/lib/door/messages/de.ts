@@ -84,6 +84,9 @@ export default {
     insecureTitle: 'Die Kamera braucht eine sichere Adresse',
     insecure:
       'Öffnen Sie diese Seite unter einer Adresse, die mit https beginnt. Scanner, Codes und Namen gehen inzwischen.',
+    unreadTitle: 'Der Codeleser wurde nicht geladen',
+    unread:
+      'Vielleicht ist das Netz kurz weg. Versuchen Sie es erneut, sobald es zurück ist. Scanner, Codes und Namen gehen inzwischen.',
     retry: 'Kamera erneut versuchen',
   },
   verdict: {

@@ -78,6 +78,9 @@ const en = {
     busy: 'Another app may be using it. Close that app and try again. Scanners, codes and names work meanwhile.',
     insecureTitle: 'The camera needs a secure address',
     insecure: 'Open this page at an address that starts with https. Scanners, codes and names work meanwhile.',
+    unreadTitle: 'The code reader did not load',
+    unread:
+      'The network may be gone for a moment. Try again once it is back. Scanners, codes and names work meanwhile.',
     retry: 'Try the camera again',
   },
   verdict: {

@@ -82,6 +82,9 @@ export default {
     insecureTitle: 'La caméra demande une adresse sécurisée',
     insecure:
       'Ouvrez cette page à une adresse qui commence par https. Les lecteurs, les codes et les noms fonctionnent entre-temps.',
+    unreadTitle: 'Le lecteur de codes ne s’est pas chargé',
+    unread:
+      'Le réseau est peut-être coupé un instant. Réessayez dès son retour. Les lecteurs, les codes et les noms fonctionnent entre-temps.',
     retry: 'Réessayer la caméra',
   },
   verdict: {

@@ -80,6 +80,9 @@ export default {
     busy: 'Misschien gebruikt een andere app ze. Sluit die en probeer opnieuw. Scanners, codes en namen werken intussen.',
     insecureTitle: 'De camera vraagt een beveiligd adres',
     insecure: 'Open deze pagina op een adres dat met https begint. Scanners, codes en namen werken intussen.',
+    unreadTitle: 'De codelezer is niet geladen',
+    unread:
+      'Misschien is het netwerk even weg. Probeer opnieuw zodra het terug is. Scanners, codes en namen werken intussen.',
     retry: 'Probeer de camera opnieuw',
   },
   verdict: {
