@@ -93,8 +93,9 @@ async def change(event: int, changes: dict[str, Any], actor: str, version: int |
             if differs(draft_of(before), draft, MOVED):
                 was = {name: getattr(before, name) for name in MOVED}
                 await queue_to_registered("moved", event, before=was)
-        live.touch(event)
-        return await event_by_id(event)
+        after = await event_by_id(event)
+    live.touch(event)
+    return after
 
 
 async def publish(event: int, actor: str) -> EventFacts:
@@ -113,20 +114,23 @@ async def cancel(event: int, reason: dict[str, str], actor: str) -> EventFacts:
         before = await _locked(event)
         if before.status is Status.CANCELLED:
             return before
-        items = await fetch(
-            "SELECT id FROM event WHERE parent = $1 AND status = 'published' ORDER BY id FOR UPDATE", event
-        )
-        for one in (event, *(item["id"] for item in items)):
-            await execute(
-                """UPDATE event SET status = 'cancelled', reason = $2, version = version + 1, sequence = sequence + 1,
-                changed_at = $3, cancelled_at = $3 WHERE id = $1""",
-                one, reason, now(),
-            )  # fmt: skip
-            await calendars.render(one)
+        items = await fetch("SELECT id FROM event WHERE parent = $1 AND status = 'published' ORDER BY id", event)
+        gone = [event, *(item["id"] for item in items)]
+        for item in gone[1:]:
+            await _locked(item)
+        await execute(
+            """UPDATE event SET status = 'cancelled', reason = $2, version = version + 1, sequence = sequence + 1,
+            changed_at = $3, cancelled_at = $3 WHERE id = ANY($1::bigint[])""",
+            gone, reason, now(),
+        )  # fmt: skip
+        await calendars.render(*gone)
+        for one in gone:
             await queue_to_registered("event_cancelled", one)
             await note(actor, "cancelled", "event", one, reason=reason)
-            live.touch(one)
-        return await event_by_id(event)
+        after = await event_by_id(event)
+    for one in gone:
+        live.touch(one)
+    return after
 
 
 def draft_of(event: EventFacts) -> EventDraft:
@@ -156,7 +160,7 @@ async def _set_status(event: int, status: Status, actor: str, action: str) -> Ev
 
 async def _locked(event: int, version: int | None = None) -> EventFacts:
     """The event, locked until the end of the transaction: first the row, then its seats."""
-    row = await fetchrow("SELECT version FROM event WHERE id = $1 FOR UPDATE", event)
+    row = await fetchrow("SELECT version FROM event WHERE id = $1 FOR NO KEY UPDATE", event)
     if row is None:
         raise Missing
     if version is not None and row["version"] != version:

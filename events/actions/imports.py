@@ -38,8 +38,8 @@ async def import_events(
 ) -> Imported:
     """Store the events of a CSV or iCalendar file, published unless the file says otherwise.
 
-    as_drafts: none is shown yet. office: the slug for events of a calendar that name none. dry_run: look only.
-    Raises ImportErrors.
+    as_drafts: none is shown yet but those cancelled. office: the slug for events of a calendar that name none.
+    dry_run: look only. Raises ImportErrors.
     """
     async with transaction():
         rows = await fetch("SELECT * FROM office ORDER BY id")
@@ -53,7 +53,10 @@ async def import_events(
         )
         drafts = found.drafts
         if as_drafts:
-            drafts = [msgspec.structs.replace(draft, status=Status.DRAFT) for draft in drafts]
+            drafts = [
+                draft if draft.status is Status.CANCELLED else msgspec.structs.replace(draft, status=Status.DRAFT)
+                for draft in drafts
+            ]
         if not dry_run:
             await create_all(drafts, "command line")
         return found

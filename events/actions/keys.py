@@ -9,7 +9,8 @@ from events.clock import now
 from events.database import execute, fetch, fetchval, transaction
 from events.errors import KeyInUse, Missing
 from events.secret import secret_key
-from events.tickets.keys import new_key, seal, unseal
+from events.settings import BadSetting
+from events.tickets.keys import WrongSecret, new_key, seal, unseal
 
 KEPT_SECONDS = 5
 """How long a process may go on with the keys it read: a rotation elsewhere is seen within this time."""
@@ -75,9 +76,13 @@ async def _read() -> Keys:
                 await _make()
         return await _read()
     newest = rows[-1]
+    try:
+        active = unseal(newest["private"], secret_key())
+    except WrongSecret as error:
+        raise BadSetting(str(error)) from None
     return Keys(
         newest["key_id"],
-        unseal(newest["private"], secret_key()),
+        active,
         {row["key_id"]: bytes(row["public"]) for row in rows},
     )
 

@@ -9,7 +9,7 @@ from events.actions import live, outbox
 from events.actions.journal import note
 from events.clock import now
 from events.database import fetch, fetchone, fetchrow, transaction
-from events.errors import AlreadyRegistered, KeyReused, Missing, Refused
+from events.errors import AlreadyRegistered, KeyReused, Missing, Refused, RegistrationsClosed
 from events.rules.people import folded_address
 from events.rules.registrations import Waiting, check_open, promoted, seat_for
 from events.words import Seat, Status
@@ -42,6 +42,7 @@ class Registered(msgspec.Struct, frozen=True):
     registration: int
     seat: Seat
     position: int | None
+    event: int
 
 
 async def register(slug: str, request: Request, key: str | None = None) -> Registered:
@@ -52,11 +53,13 @@ async def register(slug: str, request: Request, key: str | None = None) -> Regis
     """
     try:
         async with transaction():
-            return await _register(slug, request, key)
+            registered = await _register(slug, request, key)
     except AlreadyRegistered as refused:
         async with transaction():
             await _mail_link_again(int(str(refused.facts.pop("registration"))))
         raise
+    live.touch(registered.event)
+    return registered
 
 
 async def _register(slug: str, request: Request, key: str | None) -> Registered:
@@ -77,14 +80,15 @@ async def _register(slug: str, request: Request, key: str | None) -> Registered:
         request.fingerprint,
     )  # fmt: skip
     if made is not None:
-        live.touch(event["id"])
-        return Registered(made["id"], seat, made["rank"])
+        return Registered(made["id"], seat, made["rank"], event["id"])
     if first := await _first_answer(event["id"], key, request.fingerprint):
         return first
-    mine = await fetchone(
+    mine = await fetchrow(
         "SELECT id FROM registration WHERE event = $1 AND address = $2 AND seat <> 'cancelled'",
         event["id"], folded_address(request.email or ""),
     )  # fmt: skip
+    if mine is None:
+        raise RegistrationsClosed
     raise AlreadyRegistered(registration=mine["id"])
 
 
@@ -101,7 +105,8 @@ SELECT e.id, e.status, e.ends_at, coalesce(e.parent, e.id) AS top, s.capacity, s
 FROM seats s JOIN event e ON e.id = s.event WHERE e.slug = $1 FOR NO KEY UPDATE OF s
 """
 
-# The statement after the lock sees all that earlier holders of it committed, so looking and writing are one round trip.
+# The statement after the lock sees all that earlier holders of it committed, so looking and writing are one round trip;
+# the event too, which the locking statement may have read before somebody cancelled it.
 _INSERT = """
 WITH made AS (
     INSERT INTO registration (event, name, email, address, language, answers, seat, position, party_size, created_at,
@@ -111,6 +116,7 @@ WITH made AS (
     WHERE NOT EXISTS (SELECT FROM idempotency_key WHERE event = $1::bigint AND key = $13::text)
         AND NOT EXISTS (
             SELECT FROM registration WHERE event = $1::bigint AND address = $4::text AND seat <> 'cancelled')
+        AND EXISTS (SELECT FROM event WHERE id = $1::bigint AND status = 'published')
     RETURNING id
 ), counted AS (
     UPDATE seats SET
@@ -158,7 +164,7 @@ async def _first_answer(event: int, key: str | None, fingerprint: bytes) -> Regi
         return None
     if row["fingerprint"] != fingerprint:
         raise KeyReused
-    return Registered(row["registration"], Seat(row["seat"]), row["position"])
+    return Registered(row["registration"], Seat(row["seat"]), row["position"], event)
 
 
 async def _mail_link_again(registration: int) -> None:

@@ -24,6 +24,8 @@ from events.tickets.codes import BadCode
 from events.words import Direction, Reason, Seat, Verdict
 
 SCANS_LIMIT = 500
+SETTLED_SECONDS = 10
+"""Rows of the journal get their numbers before they are committed: the cursor stays behind those that still may be."""
 SHOWN_BEFORE = timedelta(days=31)
 """Events that ended longer ago are not offered at the door."""
 
@@ -136,9 +138,12 @@ class DoorController(Controller):
     async def pack(
         self, slug: FromPath[str], asker: NamedDependency[Asker], after: FromQuery[int | None] = None
     ) -> Pack:
-        """Keys, tickets, revocations and gates of an event; with `after`, only the tickets changed since."""
+        """Keys, tickets, revocations and gates of an event; with `after`, the tickets changed since, and some more."""
         event, top = await _door_event(slug, asker)
-        cursor = await fetchval("SELECT coalesce(max(id), 0) FROM journal")
+        cursor = await fetchval(
+            "SELECT coalesce(max(id), 0) FROM journal WHERE at < $1::timestamptz - make_interval(secs => $2)",
+            now(), SETTLED_SECONDS,
+        )  # fmt: skip
         rows = await fetch(_PACK, event, after or 0, after is not None)
         gates = await fetch(
             "SELECT DISTINCT gate FROM scan WHERE event = $1 AND gate <> '' ORDER BY gate LIMIT 30", event

@@ -3,7 +3,6 @@
 from events.words import Phrase
 
 FILE_TITLE = Phrase(nl="Ticket: {title}", fr="Billet : {title}", en="Ticket: {title}", de="Ticket: {title}")
-TICKET = Phrase(nl="Ticket", fr="Billet", en="Ticket", de="Ticket")
 TICKET_NUMBER = Phrase(nl="Ticket nr. {id}", fr="Billet n° {id}", en="Ticket no. {id}", de="Ticket Nr. {id}")
 ONE_OF = Phrase(nl="{number} van {of}", fr="{number} sur {of}", en="{number} of {of}", de="{number} von {of}")
 

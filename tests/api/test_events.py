@@ -1,11 +1,13 @@
 """Events over HTTP: found, written, moved, cancelled, and what calendars are told of it."""
 
+import asyncio
+
 import pytest
 
 from events.actions import tokens
 from events.database import fetch, fetchval
 from events.words import Mode, Role, Status
-from tests.cast import ADA, BRAM, at, bearer, hold_event
+from tests.cast import ADA, BRAM, at, bearer, hold_event, somebody
 
 NEW = {
     "slug": "spring",
@@ -264,3 +266,20 @@ async def test_problems_have_the_readers_language(api):
     assert (missing.status_code, missing.json()["title"]) == (404, "Introuvable")
     assert (wrong.status_code, wrong.json()["type"]) == (405, "/problems/method-not-allowed")
     assert missing.headers["content-type"] == wrong.headers["content-type"] == "application/problem+json"
+
+
+async def test_people_register_while_the_event_is_edited_and_cancelled(api, brussels):
+    """Registrations, edits and a cancellation at once: none waits for another for ever, and nobody gets in after it."""
+    await hold_event(capacity=500)
+
+    answers = await asyncio.gather(
+        *[api.post("/api/events/party/registrations", json=somebody(n)) for n in range(60)],
+        *[api.patch("/api/events/party", json={"venue": f"Room {n}"}, headers=brussels) for n in range(10)],
+        api.put("/api/events/party/cancellation", headers=brussels),
+        *[api.post("/api/events/party/registrations", json=somebody(n)) for n in range(60, 120)],
+    )
+
+    assert {answer.status_code for answer in answers} <= {200, 201, 409}
+    registered = sum(answer.status_code == 201 for answer in answers)
+    told = await fetchval("SELECT count(*) FROM outbox WHERE message = 'event_cancelled'")
+    assert told == registered == await fetchval("SELECT count(*) FROM registration")
