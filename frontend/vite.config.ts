@@ -3,6 +3,9 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 
 // The host stays the page's own: unsafe requests with a cookie are refused from any other.
+const BASE =
+  /node_modules\/(svelte|@sveltejs\/kit|esm-env|openapi-fetch)\/|src\/lib\/(components|api|styles|[\w.]+\.ts$|messages\/(index|languages|speech))/;
+
 const api = { target: 'http://127.0.0.1:8000', changeOrigin: false };
 const passed = { '/api': api, '/calendar': api };
 
@@ -13,6 +16,12 @@ export default defineConfig({
       adapter: adapter({ fallback: 'index.html', precompress: true }),
     }),
   ],
+  build: {
+    rolldownOptions: {
+      // What nearly every page needs travels as one file: on a slow phone each round trip costs more than its bytes.
+      output: { codeSplitting: { groups: [{ name: 'base', test: BASE }] } },
+    },
+  },
   server: { proxy: passed },
   preview: { proxy: passed },
   test: { include: ['src/**/*.test.ts'], environment: 'node' },

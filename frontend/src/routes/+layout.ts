@@ -1,6 +1,6 @@
 import { api, got } from '$lib/api/client';
 import { setConfig } from '$lib/config.svelte';
-import { chooseLanguage, speak, t } from '$lib/messages';
+import { chooseLanguage, startSpeaking, t } from '$lib/messages';
 import { restoreTheme } from '$lib/theme.svelte';
 import type { LayoutLoad } from './$types';
 
@@ -13,12 +13,11 @@ export const load: LayoutLoad = async ({ fetch, url }) => {
   await (started ??= start(fetch, url));
 };
 
-/** Once per visit: the language, the theme, and what the server says of itself. */
+/** Once per visit: the language, the theme, and what the server says of itself. Nothing waits for anything else. */
 async function start(fetch: typeof globalThis.fetch, url: URL): Promise<void> {
   restoreTheme();
-  const asked = api(fetch).GET('/api/config');
-  await speak(chooseLanguage(url.searchParams.get('lang'), document.cookie, navigator.languages));
-  await t.load();
+  startSpeaking(chooseLanguage(url.searchParams.get('lang'), document.cookie, navigator.languages));
   // Without an answer the pages still open, offline above all, and say themselves what is missing.
-  await got(asked).then(setConfig, () => undefined);
+  const told = got(api(fetch).GET('/api/config')).then(setConfig, () => undefined);
+  await Promise.all([t.load(), told]);
 }

@@ -26,14 +26,19 @@ interface Answer<T> {
 
 /** What was asked for: `await got(api().GET('/api/offices'))`. Raises Failed with the problem otherwise. */
 export async function got<T>(asked: Promise<Answer<T>>): Promise<T> {
-  const words = t().problems;
   let answer: Answer<T>;
   try {
     answer = await asked;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new Failed(offlineProblem(words));
+    throw new Failed(offlineProblem(await problemWords()));
   }
-  if (!answer.response.ok) throw new Failed(problemFrom(answer.error, answer.response.status, words));
+  if (!answer.response.ok) throw new Failed(problemFrom(answer.error, answer.response.status, await problemWords()));
   return answer.data as T;
+}
+
+/** Pages ask while the app's words are still on their way. */
+async function problemWords() {
+  await t.load();
+  return t().problems;
 }

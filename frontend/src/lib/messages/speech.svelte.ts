@@ -48,8 +48,13 @@ export function catalogue<M>(files: Files<M>): (() => M) & { load(): Promise<voi
 /** Speak this language from now on: every open catalogue changes at once, and the server hears of it by cookie. */
 export async function speak(language: Language): Promise<void> {
   const changes = await Promise.all([...open].map((one) => one.fetch(language)));
-  speech.language = language;
+  startSpeaking(language);
   changes.forEach((change) => change());
+}
+
+/** Speak this language from the start, before any catalogue is loaded. */
+export function startSpeaking(language: Language): void {
+  speech.language = language;
   document.documentElement.lang = language;
   document.cookie = `lang=${language}; path=/; max-age=31536000; SameSite=Lax`;
 }

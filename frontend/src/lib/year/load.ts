@@ -21,15 +21,15 @@ export interface Year {
   after: number | null;
 }
 
-/** The year asked for; else the current one, or the nearest that has events (later ones first). */
-export async function openYear(find: Find, asked: number | null, current: number): Promise<Year> {
-  if (asked !== null) return await yearOf(find, asked);
-  const found = await yearOf(find, current);
+/** The current year; when it has no events, the nearest that has (later ones first). */
+export async function openNearestYear(find: Find, current: number): Promise<Year> {
+  const found = await openYear(find, current);
   const nearest = found.after ?? found.before;
-  return found.events.length || nearest === null ? found : await yearOf(find, nearest);
+  return found.events.length || nearest === null ? found : await openYear(find, nearest);
 }
 
-async function yearOf(find: Find, year: number): Promise<Year> {
+/** A year with its events, and where the others are. */
+export async function openYear(find: Find, year: number): Promise<Year> {
   const [events, before, after] = await Promise.all([
     eventsOf(find, year),
     yearBefore(find, year),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Event } from '$lib/api/types';
 import { narrowing, passes, readFilters, withFilters } from './filters';
-import { askedYear, currentYear, openYear, type Find } from './load';
+import { askedYear, currentYear, openNearestYear, openYear, type Find } from './load';
 import { byDay, entriesOf, monthsOf } from './months';
 
 function event(slug: string, more: Partial<Event> = {}): Event {
@@ -107,21 +107,21 @@ describe('The year to open', () => {
   });
 
   it('is the current one when it has events, else the nearest', async () => {
-    expect(await openYear(find, null, 2023)).toMatchObject({ year: 2023, before: 2019, after: null });
-    expect(await openYear(find, null, 2026)).toMatchObject({ year: 2023 });
-    expect(await openYear(find, null, 2021)).toMatchObject({ year: 2023 });
-    expect(await openYear(find, null, 2010)).toMatchObject({ year: 2019, after: 2023 });
+    expect(await openNearestYear(find, 2023)).toMatchObject({ year: 2023, before: 2019, after: null });
+    expect(await openNearestYear(find, 2026)).toMatchObject({ year: 2023 });
+    expect(await openNearestYear(find, 2021)).toMatchObject({ year: 2023 });
+    expect(await openNearestYear(find, 2010)).toMatchObject({ year: 2019, after: 2023 });
   });
 
   it('is the one asked for, empty or not, and says where the others are', async () => {
-    expect(await openYear(find, 2021, 2023)).toMatchObject({ year: 2021, events: [], before: 2019, after: 2023 });
+    expect(await openYear(find, 2021)).toMatchObject({ year: 2021, events: [], before: 2019, after: 2023 });
   });
 
   it('is fetched page by page', async () => {
     const pages: Find = async ({ after, limit }) =>
       limit === 1 ? { items: [], next: null } : { items: [event(after ?? 'first')], next: after ? null : 'second' };
 
-    const { events } = await openYear(pages, 2023, 2023);
+    const { events } = await openYear(pages, 2023);
 
     expect(events.map((one) => one.slug)).toEqual(['first', 'second']);
   });

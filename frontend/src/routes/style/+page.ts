@@ -2,7 +2,6 @@ import { api, got } from '$lib/api/client';
 import { asPage } from '$lib/api/pages';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ fetch, parent }) => {
-  await parent();
+export const load: PageLoad = async ({ fetch }) => {
   return { offices: (await asPage(got(api(fetch).GET('/api/offices')))).items };
 };

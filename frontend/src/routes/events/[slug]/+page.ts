@@ -3,8 +3,7 @@ import { api, got } from '$lib/api/client';
 import { asPage } from '$lib/api/pages';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ fetch, params, parent }) => {
-  await parent();
+export const load: PageLoad = async ({ fetch, params }) => {
   const ask = api(fetch);
   const [event, offices] = await Promise.all([
     asPage(got(ask.GET('/api/events/{slug}', { params: { path: { slug: params.slug } } }))),
