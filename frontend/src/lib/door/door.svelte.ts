@@ -18,6 +18,8 @@ export interface Shown {
   reason: Reason | null;
   name: string | null;
   party_size: number;
+  /** Whether the browser checked the signature itself. */
+  proven: boolean;
   first_admitted_at: string | null;
   first_gate: string | null;
   at: number;
@@ -92,7 +94,6 @@ export class Door {
   /** A person found by name passes. */
   pass(person: Person): void {
     const scan = this.#scan(now().getTime(), { ticket: person.id });
-    this.#tickets.set(scan.scan_id, person.id);
     this.#check(this.#draft(scan));
     this.#posting.add(scan);
   }
@@ -151,6 +152,7 @@ export class Door {
       reason: null,
       name: person?.name ?? null,
       party_size: person?.party_size ?? 1,
+      proven: this.#tickets.has(scan.scan_id),
       first_admitted_at: person?.first_admitted_at ?? null,
       first_gate: person?.gate ?? null,
       at: Date.parse(scan.scanned_at ?? ''),

@@ -99,6 +99,7 @@ export default {
     party: counted('de', 'Kommt allein', 'Kommt in einer Gruppe von {n}'),
     first: (time, gate) => `Zuerst eingelassen um ${time}, ${gate}`,
     firstNoGate: (time) => `Zuerst eingelassen um ${time}`,
+    unsureOther: 'Der Server antwortet nicht. Er wird gefragt, bis er es tut.',
     unsureCode: 'Das Ticket sieht gut aus, aber der Server antwortet nicht. Er wird gefragt, bis er es tut.',
   },
   reasons: {
@@ -140,7 +141,7 @@ export default {
     },
     outside_hours: {
       what: 'Nicht um diese Zeit',
-      now: 'Die Türen öffnen vier Stunden vor Beginn. Sehen Sie nach dem Tag auf dem Ticket.',
+      now: 'Die Türen sind von vier Stunden vor Beginn bis zwei Stunden nach dem Ende offen. Sehen Sie nach dem Tag auf dem Ticket.',
     },
   },
   network: {

@@ -93,6 +93,7 @@ const en = {
     party: counted('en', 'Comes alone', 'Comes in a party of {n}'),
     first: (time: string, gate: string) => `First admitted ${time} at ${gate}`,
     firstNoGate: (time: string) => `First admitted ${time}`,
+    unsureOther: 'The server has not answered. It is asked again until it does.',
     unsureCode: 'The ticket looks good, but the server has not answered. It is asked again until it does.',
   },
   reasons: {
@@ -119,7 +120,7 @@ const en = {
     revoked: { what: 'Ticket withdrawn', now: 'There is a newer ticket in our latest mail. Ask for that one.' },
     outside_hours: {
       what: 'Not at this hour',
-      now: 'The doors open four hours before the start. Look at the day on the ticket.',
+      now: 'The doors open four hours before the start and close two hours after the end. Look at the day on the ticket.',
     },
   },
   network: {

@@ -97,12 +97,13 @@ export default {
     party: counted('fr', 'Vient sans groupe', 'Vient avec un groupe de {n}'),
     first: (time, gate) => `Première entrée à ${time}, ${gate}`,
     firstNoGate: (time) => `Première entrée à ${time}`,
+    unsureOther: 'Le serveur ne répond pas. Nous redemandons jusqu’à sa réponse.',
     unsureCode: 'Le billet semble bon, mais le serveur ne répond pas. Nous redemandons jusqu’à sa réponse.',
   },
   reasons: {
     already_in: {
       what: 'Déjà à l’intérieur',
-      now: 'Demandez à la personne de prouver qui elle est. Est-elle sortie sans être vue ? Scannez d’abord sa sortie.',
+      now: 'Demandez à la personne de prouver qui elle est. Est‑elle sortie sans être vue ? Scannez d’abord sa sortie.',
     },
     not_in: {
       what: 'N’était pas à l’intérieur',
@@ -135,7 +136,7 @@ export default {
     revoked: { what: 'Billet retiré', now: 'Notre dernier mail contient un billet plus récent. Demandez celui-là.' },
     outside_hours: {
       what: 'Pas à cette heure',
-      now: 'Les portes ouvrent quatre heures avant le début. Regardez le jour sur le billet.',
+      now: 'Les portes sont ouvertes de quatre heures avant le début à deux heures après la fin. Regardez le jour sur le billet.',
     },
   },
   network: {

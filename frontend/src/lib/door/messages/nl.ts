@@ -95,6 +95,7 @@ export default {
     party: counted('nl', 'Komt alleen', 'Komt met een groep van {n}'),
     first: (time, gate) => `Eerst binnengelaten om ${time}, ${gate}`,
     firstNoGate: (time) => `Eerst binnengelaten om ${time}`,
+    unsureOther: 'De server antwoordt niet. We vragen het opnieuw tot hij dat doet.',
     unsureCode: 'Het ticket ziet er goed uit, maar de server antwoordt niet. We vragen het opnieuw tot hij dat doet.',
   },
   reasons: {
@@ -124,7 +125,7 @@ export default {
     revoked: { what: 'Ticket ingetrokken', now: 'In onze laatste mail zit een nieuwer ticket. Vraag dat.' },
     outside_hours: {
       what: 'Niet op dit uur',
-      now: 'De deuren gaan vier uur voor het begin open. Kijk naar de dag op het ticket.',
+      now: 'De deuren zijn open van vier uur voor het begin tot twee uur na het einde. Kijk naar de dag op het ticket.',
     },
   },
   network: {
