@@ -93,7 +93,7 @@ def test_cancelled() -> None:
     event = shown(online_url_shown=True, **changes)
 
     assert (event["uid"], event["sequence"], event["status"]) == (an_event().uid, 4, "CANCELLED")
-    assert event["summary"] == "Geannuleerd: Nieuwjaarsreceptie: 25 jaar Smart"
+    assert event["summary"] == "Afgelast: Nieuwjaarsreceptie: 25 jaar Smart"
     assert event["description"].startswith("Waarom: Storm")
     assert "conference" not in event
 

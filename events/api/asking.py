@@ -1,6 +1,7 @@
 """Who asks, in which language, and from where: the dependencies that bring it to the handlers."""
 
 import time
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,19 +23,36 @@ LANGUAGE_COOKIE = "lang"
 KEPT_SECONDS = 2.0
 """How long a looked-up token is believed: a withdrawal takes hold within this time."""
 KEPT_MOST = 10_000
+KNOWN = [language.value for language in Language]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _kept: dict[bytes, tuple[float, Asker | None]] = {}
 
 
+def header(connection: ASGIConnection[Any, Any, Any, Any], name: str) -> str:
+    """A header's value, empty when there is none: every request asks for some, and the framework's mapping is slow.
+
+    name: in small letters.
+    """
+    wanted = name.encode()
+    return next((value.decode("latin-1") for found, value in connection.scope["headers"] if found == wanted), "")
+
+
+def cookie(connection: ASGIConnection[Any, Any, Any, Any], name: str) -> str | None:
+    """A cookie's value."""
+    return connection.cookies.get(name) if header(connection, "cookie") else None
+
+
 def language_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
     """The reader's language: `?lang=`, else the one chosen in the app, else what the browser prefers."""
-    known = [language.value for language in Language]
-    chosen = connection.query_params.get("lang") or connection.cookies.get(LANGUAGE_COOKIE)
-    if chosen in known:
-        return str(chosen)
-    accepted = [part.split(";")[0].strip() for part in connection.headers.get("accept-language", "").split(",")]
-    return negotiate_locale([part.replace("-", "_") for part in accepted], known) or Language.EN
+    chosen = connection.query_params.get("lang") or cookie(connection, LANGUAGE_COOKIE)
+    return chosen if chosen in KNOWN else _preferred(header(connection, "accept-language")[:200])
+
+
+@lru_cache(1024)
+def _preferred(accepted: str) -> str:
+    wanted = [part.split(";")[0].strip().replace("-", "_") for part in accepted.split(",")]
+    return negotiate_locale(wanted, KNOWN) or Language.EN
 
 
 async def provide_language(request: Request[Any, Any, Any]) -> str:
@@ -49,11 +67,11 @@ async def provide_asker(request: Request[Any, Any, Any]) -> Asker | None:
 
 async def asker_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Asker | None:
     """Who a bearer token or else the login cookie stands for."""
-    scheme, _, token = connection.headers.get("authorization", "").partition(" ")
+    scheme, _, token = header(connection, "authorization").partition(" ")
     if scheme.lower() == "bearer":
         return await _look_up(b"b" + token_hash(token))
-    if cookie := connection.cookies.get(COOKIE):
-        asker = await asker_with(cookie)
+    if login := cookie(connection, COOKIE):
+        asker = await asker_with(login)
         if asker is not None:
             _check_same_site(connection)
         return asker

@@ -11,6 +11,7 @@ from litestar.params import FromPath
 
 from events.actions import subscribers
 from events.actions.calendars import CLOCK
+from events.api.asking import header, language_of
 from events.api.watching import Watching
 from events.calendar import FEED, etag, feed
 from events.database import fetch, fetchrow, fetchval
@@ -28,6 +29,7 @@ class Made(msgspec.Struct, frozen=True):
     body: bytes
     etag: str
     changed_at: datetime
+    last_modified: str
 
 
 class Link(msgspec.Struct):
@@ -43,42 +45,37 @@ class FeedsController(Controller):
     tags = ["calendars"]  # noqa: RUF012
 
     @route("/all.ics", http_method=[HttpMethod.GET, HttpMethod.HEAD], media_type=MEDIA)
-    async def all(
-        self, request: Request[Any, Any, Any], reads: NamedDependency[str], watching: NamedDependency[Watching]
-    ) -> Response[bytes]:
+    async def all(self, request: Request[Any, Any, Any], watching: NamedDependency[Watching]) -> Response[bytes]:
         """Every public event of every office."""
-        return await _answer(request, watching, ("all", "", reads))
+        return await _answer(request, watching, ("all", ""))
 
     @route("/office/{file:str}", http_method=[HttpMethod.GET, HttpMethod.HEAD], media_type=MEDIA)
     async def office(
         self,
         file: FromPath[str],
         request: Request[Any, Any, Any],
-        reads: NamedDependency[str],
         watching: NamedDependency[Watching],
     ) -> Response[bytes]:
         """The public events of one office, as `{slug}.ics`."""
-        return await _answer(request, watching, ("office", _name(file), reads))
+        return await _answer(request, watching, ("office", _name(file)))
 
     @route("/event/{file:str}", http_method=[HttpMethod.GET, HttpMethod.HEAD], media_type=MEDIA)
     async def event(
         self,
         file: FromPath[str],
         request: Request[Any, Any, Any],
-        reads: NamedDependency[str],
         watching: NamedDependency[Watching],
     ) -> Response[bytes]:
         """One event and its programme, as `{slug}.ics`."""
-        return await _answer(request, watching, ("event", _name(file), reads))
+        return await _answer(request, watching, ("event", _name(file)))
 
     @route("/mine/{file:str}", http_method=[HttpMethod.GET, HttpMethod.HEAD], media_type=MEDIA)
-    async def mine(
-        self, file: FromPath[str], request: Request[Any, Any, Any], reads: NamedDependency[str]
-    ) -> Response[bytes]:
+    async def mine(self, file: FromPath[str], request: Request[Any, Any, Any]) -> Response[bytes]:
         """A person's own events, as `{token}.ics`, with the link to join those they have a seat at."""
+        reads = language_of(request)
         rows = await subscribers.entries_for(_name(file), reads)
         body = feed(_bodies(rows), FEED["mine"].say(reads, organisation=settings().organisation), reads, _zones(rows))
-        made = Made(body, etag(body), await _changed_at())
+        made = _dated(body, await _changed_at())
         return _conditional(request, made, "private, no-cache")
 
 
@@ -97,8 +94,8 @@ class CalendarLinksController(Controller):
 _kept: dict[tuple[str, str, str], tuple[int, Made]] = {}
 
 
-async def _answer(request: Request[Any, Any, Any], watching: Watching, which: tuple[str, str, str]) -> Response[bytes]:
-    ticks = watching.calendar_ticks
+async def _answer(request: Request[Any, Any, Any], watching: Watching, feed: tuple[str, str]) -> Response[bytes]:
+    which, ticks = (*feed, language_of(request)), watching.calendar_ticks
     kept = _kept.get(which)
     if kept is None or kept[0] != ticks or not watching.hears:
         if len(_kept) >= KEPT_MOST:
@@ -129,7 +126,11 @@ async def _made(kind: str, slug: str, language: str) -> Made:
     )  # fmt: skip
     title = FEED[kind].say(language, organisation=settings().organisation, name=name)
     body = feed(_bodies(rows), title, language, _zones(rows))
-    return Made(body, etag(body), changed_at)
+    return _dated(body, changed_at)
+
+
+def _dated(body: bytes, changed_at: datetime) -> Made:
+    return Made(body, etag(body), changed_at, format_datetime(changed_at.astimezone(UTC), usegmt=True))
 
 
 def _bodies(rows: list[Any]) -> list[bytes]:
@@ -149,7 +150,7 @@ def _conditional(request: Request[Any, Any, Any], made: Made, caching: str) -> R
     """The feed, or 304: by ETag when the reader names one (RFC 9110, 13.2.2), else by date."""
     headers = {
         "etag": made.etag,
-        "last-modified": format_datetime(made.changed_at.astimezone(UTC), usegmt=True),
+        "last-modified": made.last_modified,
         "cache-control": caching,
     }
     if _unchanged(request, made):
@@ -159,9 +160,9 @@ def _conditional(request: Request[Any, Any, Any], made: Made, caching: str) -> R
 
 
 def _unchanged(request: Request[Any, Any, Any], made: Made) -> bool:
-    if named := request.headers.get("if-none-match"):
+    if named := header(request, "if-none-match"):
         return named.strip() == "*" or made.etag in [one.strip().removeprefix("W/") for one in named.split(",")]
-    if since := request.headers.get("if-modified-since"):
+    if since := header(request, "if-modified-since"):
         try:
             return made.changed_at.replace(microsecond=0) <= parsedate_to_datetime(since)
         except (ValueError, TypeError):

@@ -5,22 +5,27 @@ import hashlib
 import re
 from functools import cache
 
-from litestar.datastructures import MutableScopeHeaders
 from litestar.types import Message, Scope
 
 from events.api.pages import static_folder
+
+ALWAYS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(self), geolocation=(), microphone=()"),
+)
+POLICY = b"content-security-policy"
 
 
 async def safe_headers(message: Message, scope: Scope) -> None:
     """No framing, no guessing of types, no address passed on, and no script, style or picture from elsewhere."""
     if message["type"] != "http.response.start":
         return
-    headers = MutableScopeHeaders(message)
-    headers.setdefault("x-content-type-options", "nosniff")
-    headers.setdefault("referrer-policy", "same-origin")
-    headers.setdefault("permissions-policy", "camera=(self), geolocation=(), microphone=()")
-    if headers.get("content-type", "").startswith("text/html"):
-        headers.setdefault("content-security-policy", policy())
+    said = dict(message["headers"])
+    added = [pair for pair in ALWAYS if pair[0] not in said]
+    if said.get(b"content-type", b"").startswith(b"text/html") and POLICY not in said:
+        added.append((POLICY, policy().encode()))
+    message["headers"] = [*message["headers"], *added]
 
 
 @cache

@@ -38,7 +38,7 @@ ABOUT = Phrase(
     en="Every event of {organisation}: find one, register, carry your ticket.",
     de="Alle Veranstaltungen von {organisation}: finden, anmelden, Ticket mitnehmen.",
 )
-OFF = Phrase(nl="Geannuleerd", fr="Annulé", en="Cancelled", de="Abgesagt")
+OFF = Phrase(nl="Afgelast", fr="Annulé", en="Cancelled", de="Abgesagt")
 
 
 @route("/robots.txt", http_method=[HttpMethod.GET, HttpMethod.HEAD], include_in_schema=False)

@@ -146,9 +146,9 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
         ),
     ),
     "event-cancelled": (
-        Phrase(nl="Geannuleerd", fr="Annulé", en="Cancelled", de="Abgesagt"),
+        Phrase(nl="Afgelast", fr="Annulé", en="Cancelled", de="Abgesagt"),
         Phrase(
-            nl="Een geannuleerde activiteit verandert niet meer. Maak een nieuwe.",
+            nl="Een afgelaste activiteit verandert niet meer. Maak een nieuwe.",
             fr="Un événement annulé ne change plus. Créez-en un nouveau.",
             en="A cancelled event does not change any more. Make a new one.",
             de="Eine abgesagte Veranstaltung wird nicht mehr geändert. Legen Sie eine neue an.",
@@ -162,7 +162,7 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
             de="Es gibt schon Anmeldungen",
         ),
         Phrase(
-            nl="Er zijn al mensen ingeschreven. Annuleer de activiteit, dan weten ze het ook.",
+            nl="Er zijn al mensen ingeschreven. Gelast de activiteit af, dan weten ze het ook.",
             fr="Des personnes se sont inscrites. Annulez l'événement : elles seront prévenues.",
             en="People have registered already. Cancel the event instead, so that they are told.",
             de="Es haben sich schon Personen angemeldet. Sagen Sie die Veranstaltung ab, dann erfahren sie es.",

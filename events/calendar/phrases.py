@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from events.words import Phrase
 
 CANCELLED = Phrase(
-    nl="Geannuleerd: {title}",
+    nl="Afgelast: {title}",
     fr="Annulé : {title}",
     en="Cancelled: {title}",
     de="Abgesagt: {title}",

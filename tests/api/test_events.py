@@ -74,7 +74,7 @@ async def test_cancelling_stays_in_the_feed(api, brussels):
     assert answer.json()["status"] == "cancelled"
     assert (await api.get("/api/events/workshop")).json()["status"] == "cancelled"
     assert (await sequence(api))[2] == "CANCELLED"
-    assert "Geannuleerd" in (await api.get("/calendar/office/brussels.ics?lang=nl")).text
+    assert "Afgelast" in (await api.get("/calendar/office/brussels.ics?lang=nl")).text
     assert await fetchval("SELECT count(*) FROM outbox WHERE message = 'event_cancelled'") == 1
     late = await api.post("/api/events/spring/registrations", json=ADA)
     assert (late.status_code, late.json()["type"]) == (409, "/problems/registrations-closed")
