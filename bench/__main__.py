@@ -6,6 +6,7 @@ whose name has one of the words.
 
 import asyncio
 import os
+import pickle
 import sys
 import tempfile
 import urllib.request
@@ -13,9 +14,10 @@ import urllib.request
 import asyncpg
 
 from bench import house
+from bench.bare import ANSWER
 from bench.fill import fill
 from bench.load import CLIENTS
-from bench.measures import BETWEEN, Measure, measures
+from bench.measures import BETWEEN, FEED, Measure, measures
 from bench.weight import first_page
 from events.postgres import Handle
 
@@ -35,16 +37,22 @@ def main() -> None:
         for workers in numbers:
             print(f"\nworkers: {workers}, clients: {CLIENTS}, processors: {os.cpu_count()}")
             print(ROW.format(*COLUMNS, ""), flush=True)
-            with house.convoke(workers) as port, tempfile.NamedTemporaryFile() as body:
-                feed = f"http://127.0.0.1:{port}/calendar/all.ics?lang=en"
-                body.write(urllib.request.urlopen(feed).read())
-                body.flush()
-                os.environ["BENCH_BYTES"] = body.name
+            with house.convoke(workers) as port, tempfile.NamedTemporaryFile() as answer:
+                answer.write(pickle.dumps(_feed(port)))
+                answer.flush()
+                os.environ[ANSWER] = answer.name
                 with house.bare(workers) as bare:
                     for one in measures(server, filled, port, bare):
                         if any(word in one.path for word in words):
                             print(_line(one, server), flush=True)
     print(first_page())
+
+
+def _feed(port: int) -> tuple[dict[str, str], bytes]:
+    """The feed as the product serves it: the headers it adds, and the body."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{FEED}") as found:
+        servers = ("content-type", "content-length", "date", "server", "connection")
+        return {name: value for name, value in found.headers.items() if name.lower() not in servers}, found.read()
 
 
 def _line(one: Measure, server: Handle) -> str:

@@ -11,6 +11,8 @@ from bench.pgbench import statement, transactions
 from events.actions import registrations, scans
 from events.postgres import Handle
 
+FEED = "/calendar/all.ics?lang=en"
+
 _batches = count()
 
 
@@ -42,7 +44,7 @@ def measures(server: Handle, filled: Filled, product: int, bare: int) -> list[Me
             good=good,
         )
 
-    feed, same, select = "/calendar/all.ics?lang=en", "the same bytes", "one select's JSON"
+    same, select = "the same bytes", "one select's JSON"
     return [
         Measure(
             "POST /api/scans, one each", "its statements", 1 / 3,
@@ -54,8 +56,8 @@ def measures(server: Handle, filled: Filled, product: int, bare: int) -> list[Me
             lambda s: load(product, _registrations(), s, repeat=False),
             lambda _: transactions(server, _registration_script(filled), 250), at_least=300, good=201,
         ),
-        reads("feed of 500, unchanged", feed, "/unchanged", 0.7, same, if_none_match="*"),
-        reads("feed of 500, full", feed, "/bytes", 0.7, same),
+        reads("feed of 500, unchanged", FEED, "/unchanged", 0.7, same, if_none_match="*"),
+        reads("feed of 500, full", FEED, "/bytes", 0.7, same),
         reads("GET /api/events, 100 of them", "/api/events", "/list", 0.5, select),
         reads("GET /api/events/{slug}", "/api/events/evening-7", "/one/evening-7", 0.5, select),
         reads("GET /events/{slug}, the page", "/events/evening-7", "/one/evening-7", 0.5, select),
