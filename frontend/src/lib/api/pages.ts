@@ -6,7 +6,10 @@ export async function asPage<T>(asked: Promise<T>): Promise<T> {
   try {
     return await asked;
   } catch (raised) {
-    if (raised instanceof Failed) error(raised.problem.status || 503, raised.problem.detail || raised.problem.title);
+    if (raised instanceof Failed) {
+      const { status, title, detail } = raised.problem;
+      error(status || 503, { title, message: detail });
+    }
     throw raised;
   }
 }
