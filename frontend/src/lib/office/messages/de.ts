@@ -150,7 +150,7 @@ const de: OfficeMessages = {
       'Alle mit einer E-Mail-Adresse Angemeldeten erhalten sofort eine E-Mail. Das lässt sich nicht rückgängig machen.',
     items: counted(
       'de',
-      'Der {n} Punkt des Programms wird mit abgesagt.',
+      'Der eine Punkt des Programms wird mit abgesagt.',
       'Die {n} Punkte des Programms werden mit abgesagt.',
     ),
     reason: 'Warum, für die E-Mail und die Seite',
@@ -183,7 +183,7 @@ const de: OfficeMessages = {
     seat: 'Platz',
     seen: 'Angekommen',
     registered: 'Angemeldet',
-    confirmed: 'Platz',
+    confirmed: 'Bestätigt',
     waiting: (position) => `Wartet, Nummer ${position}`,
     cancelled: 'Zurückgegeben',
     arrived: (name, time, gate) => `${name}: ${time}, ${gate}`,
@@ -203,7 +203,6 @@ const de: OfficeMessages = {
     none: 'Sobald die Veranstaltung öffentlich ist, erscheint hier von selbst, wer sich anmeldet.',
     noMatchTitle: 'Niemand gefunden',
     noMatch: 'Versuchen Sie es mit weniger Buchstaben, oder zeigen Sie alle.',
-    loading: 'Die Liste wird geholt …',
   },
 };
 

@@ -146,7 +146,7 @@ const en = {
     uncounted: 'Everyone registered with an e-mail address is mailed at once. This cannot be undone.',
     items: counted(
       'en',
-      'The {n} item of its programme is cancelled with it.',
+      'The one item of its programme is cancelled with it.',
       'The {n} items of its programme are cancelled with it.',
     ),
     reason: 'Why, for the mail and the page',
@@ -179,7 +179,7 @@ const en = {
     seat: 'Place',
     seen: 'Arrived',
     registered: 'Registered',
-    confirmed: 'Place',
+    confirmed: 'Confirmed',
     waiting: (position: number) => `Waits, number ${position}`,
     cancelled: 'Given back',
     arrived: (name: string, time: string, gate: string) => `${name}: ${time}, ${gate}`,
@@ -199,7 +199,6 @@ const en = {
     none: 'Once the event is public, everyone who registers shows here by itself.',
     noMatchTitle: 'Nobody matches',
     noMatch: 'Try fewer letters, or show all.',
-    loading: 'Fetching the list …',
   },
 };
 

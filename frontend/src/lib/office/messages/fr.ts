@@ -181,7 +181,7 @@ const fr: OfficeMessages = {
     seat: 'Place',
     seen: 'Arrivée',
     registered: 'Inscription',
-    confirmed: 'Place',
+    confirmed: 'Confirmée',
     waiting: (position) => `En attente, numéro ${position}`,
     cancelled: 'Rendue',
     arrived: (name, time, gate) => `${name} : ${time}, ${gate}`,
@@ -201,7 +201,6 @@ const fr: OfficeMessages = {
     none: 'Une fois l’événement public, chaque inscription apparaît ici toute seule.',
     noMatchTitle: 'Personne ne correspond',
     noMatch: 'Essayez avec moins de lettres, ou montrez tout.',
-    loading: 'La liste arrive …',
   },
 };
 

@@ -145,7 +145,7 @@ const nl: OfficeMessages = {
     uncounted: 'Wie met een e-mailadres ingeschreven is, krijgt meteen een mail. Dit kun je niet ongedaan maken.',
     items: counted(
       'nl',
-      'Het {n} onderdeel van het programma gaat dan ook niet door.',
+      'Het ene onderdeel van het programma gaat dan ook niet door.',
       'De {n} onderdelen van het programma gaan dan ook niet door.',
     ),
     reason: 'Waarom, voor de mail en de pagina',
@@ -178,7 +178,7 @@ const nl: OfficeMessages = {
     seat: 'Plaats',
     seen: 'Aangekomen',
     registered: 'Ingeschreven',
-    confirmed: 'Plaats',
+    confirmed: 'Bevestigd',
     waiting: (position) => `Wacht, nummer ${position}`,
     cancelled: 'Teruggegeven',
     arrived: (name, time, gate) => `${name}: ${time}, ${gate}`,
@@ -198,7 +198,6 @@ const nl: OfficeMessages = {
     none: 'Zodra de activiteit openbaar is, verschijnt hier vanzelf wie zich inschrijft.',
     noMatchTitle: 'Niemand gevonden',
     noMatch: 'Probeer minder letters, of toon alles.',
-    loading: 'De lijst wordt opgehaald …',
   },
 };
 

@@ -1,0 +1,45 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import de from './de';
+import en from './en';
+import fr from './fr';
+import nl from './nl';
+
+const languages = [nl, fr, en, de];
+
+/** Words found by a value rather than spelled out: `list[shelf]`, `arrivals[line]`, `form[audience]`. */
+const BY_VALUE = /^(list\.(upcoming|drafts|past)|arrivals\.(live|polling|offline)|people\.cancelled|form\.(everyone|members))$/;
+
+/** The source of every screen of the office. */
+const source = ['src/routes/office', 'src/lib/office']
+  .flatMap((folder) => readdirSync(folder, { withFileTypes: true, recursive: true }))
+  .filter((file) => file.isFile() && /\.(svelte|ts)$/.test(file.name) && !file.parentPath.endsWith('messages'))
+  .map((file) => readFileSync(`${file.parentPath}/${file.name}`, 'utf-8'))
+  .join('\n');
+
+it('has no empty words', () => {
+  expect(languages.flatMap((words) => JSON.stringify(words).match(/:""/g) ?? [])).toEqual([]);
+});
+
+it('says something on every screen: no words are left over', () => {
+  const unused = Object.entries(en).flatMap(([group, words]) =>
+    Object.keys(words)
+      .map((key) => `${group}.${key}`)
+      .filter((name) => !BY_VALUE.test(name) && !new RegExp(`\\.${name.split('.')[1]}\\b`).test(source)),
+  );
+
+  expect(unused).toEqual([]);
+});
+
+it('puts the names, hours and numbers it is given into the sentence', () => {
+  for (const words of languages) {
+    expect(words.form.never('02:30', 'Europe/Brussels')).toMatch(/Europe\/Brussels.*02:30/);
+    expect(words.form.twice('02:30')).toContain('02:30');
+    expect(words.form.lasts(3, 20)).toMatch(/3.*20/);
+    expect(words.form.lasts(3, 0)).not.toContain('0');
+    expect(words.cancel.mailed(1)).not.toBe(words.cancel.mailed(2).replace('2', '1'));
+    expect(words.cancel.mailed(1234)).toMatch(/1\D?234/);
+    expect(words.people.arrived('Ada', '18:04', 'Tuin')).toMatch(/Ada.*18:04.*Tuin/);
+    expect(words.arrivals.of(9, 19)).toMatch(/9.*19/);
+  }
+});
