@@ -1,6 +1,7 @@
 """The door: what a scanner needs, and the scans it sends."""
 
 import base64
+import time
 from datetime import datetime, timedelta
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from events.actions.keys import keys
 from events.api.asking import only
 from events.api.shapes import EventOut, event_out
 from events.clock import now
-from events.database import fetch, fetchrow, fetchval
+from events.database import fetch, fetchrow
 from events.errors import Invalid, Mend, Missing
 from events.facts import event_by_id, events_where
 from events.rules.access import Act, Asker, check_reaches
@@ -24,8 +25,11 @@ from events.tickets.codes import BadCode
 from events.words import Direction, Reason, Seat, Verdict
 
 SCANS_LIMIT = 500
-SETTLED_SECONDS = 10
-"""Rows of the journal get their numbers before they are committed: the cursor stays behind those that still may be."""
+KEPT_SECONDS = 2.0
+"""How long a door goes on with the ids that an event's slug stood for."""
+KEPT_MOST = 1000
+SETTLED = timedelta(seconds=10)
+"""What is written carries the time before its commit: the cursor stays behind what may still be under way."""
 SHOWN_BEFORE = timedelta(days=31)
 """Events that ended longer ago are not offered at the door."""
 
@@ -103,7 +107,7 @@ class Pack(msgspec.Struct):
     tickets: list[PackTicket]
     revoked: list[int]
     gates: list[str]
-    cursor: str
+    cursor: datetime
 
 
 class DoorController(Controller):
@@ -136,15 +140,12 @@ class DoorController(Controller):
 
     @get("/door/{slug:str}/pack")
     async def pack(
-        self, slug: FromPath[str], asker: NamedDependency[Asker], after: FromQuery[int | None] = None
+        self, slug: FromPath[str], asker: NamedDependency[Asker], after: FromQuery[datetime | None] = None
     ) -> Pack:
         """Keys, tickets, revocations and gates of an event; with `after`, the tickets changed since, and some more."""
         event, top = await _door_event(slug, asker)
-        cursor = await fetchval(
-            "SELECT coalesce(max(id), 0) FROM journal WHERE at < $1::timestamptz - make_interval(secs => $2)",
-            now(), SETTLED_SECONDS,
-        )  # fmt: skip
-        rows = await fetch(_PACK, event, after or 0, after is not None)
+        cursor = now() - SETTLED
+        rows = await fetch(_PACK, event, after)
         gates = await fetch(
             "SELECT DISTINCT gate FROM scan WHERE event = $1 AND gate <> '' ORDER BY gate LIMIT 30", event
         )
@@ -158,7 +159,7 @@ class DoorController(Controller):
             ],
             revoked=[row["id"] for row in rows if row["revoked"]],
             gates=[row["gate"] for row in gates],
-            cursor=str(cursor),
+            cursor=cursor,
         )
 
 
@@ -169,19 +170,34 @@ FROM registration r JOIN event e ON e.id = r.event
 JOIN place p ON p.registration = r.id JOIN ticket t ON t.id = p.ticket
 LEFT JOIN arrival a ON a.ticket = t.id AND a.event = $1
 WHERE (r.event = $1 OR e.parent = $1)
-    AND (NOT $3 OR a.changed_at > (SELECT at FROM journal WHERE id = $2)
-        OR EXISTS (SELECT FROM journal j WHERE j.about = 'registration' AND j.about_id = r.id AND j.id > $2))
+    AND ($2::timestamptz IS NULL
+        OR greatest(a.changed_at, r.created_at, r.confirmed_at, r.cancelled_at, t.revoked_at) > $2)
 ORDER BY t.id, array_position(ARRAY['confirmed', 'waiting', 'cancelled'], r.seat::text)
 """
 
 
 async def _door_event(slug: str, asker: Asker) -> tuple[int, int]:
     """The ids of the event and of its day, when this door may open it. Raises Missing."""
+    event, office, parent = await _ids(slug)
+    check_reaches(asker, Act.SCAN, office, event, parent)
+    return event, parent or event
+
+
+_kept: dict[str, tuple[float, tuple[int, int, int | None]]] = {}
+
+
+async def _ids(slug: str) -> tuple[int, int, int | None]:
+    """The ids of the event, its office and its day, as they were KEPT_SECONDS ago at most. Raises Missing."""
+    kept = _kept.get(slug)
+    if kept and time.monotonic() - kept[0] < KEPT_SECONDS:
+        return kept[1]
     row = await fetchrow("SELECT id, office, parent FROM event WHERE slug = $1", slug)
     if row is None:
         raise Missing
-    check_reaches(asker, Act.SCAN, row["office"], row["id"], row["parent"])
-    return row["id"], row["parent"] or row["id"]
+    if len(_kept) >= KEPT_MOST:
+        _kept.clear()
+    _kept[slug] = (time.monotonic(), (row["id"], row["office"], row["parent"]))
+    return _kept[slug][1]
 
 
 def _read(n: int, scan: NewScan, event: tuple[int, int], public: dict[int, bytes], asker: Asker) -> actions.Shown:

@@ -13,6 +13,7 @@ import base64
 import struct
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
@@ -82,7 +83,7 @@ def read(text: str, public_keys: Mapping[int, Ed25519PublicKey | bytes]) -> Tick
     if (key := public_keys.get(key_id)) is None:
         raise BadCode(Reason.UNKNOWN_KEY)
     if isinstance(key, bytes):
-        key = Ed25519PublicKey.from_public_bytes(key)
+        key = _public_key(key)
     try:
         key.verify(whole[_FACTS.size :], PREFIX + whole[: _FACTS.size])
     except InvalidSignature:
@@ -95,6 +96,11 @@ def read(text: str, public_keys: Mapping[int, Ed25519PublicKey | bytes]) -> Tick
         valid_from=_EPOCH + first * _MINUTE,
         valid_until=_EPOCH + last * _MINUTE,
     )
+
+
+@lru_cache(64)
+def _public_key(key: bytes) -> Ed25519PublicKey:
+    return Ed25519PublicKey.from_public_bytes(key)
 
 
 def _whole(text: str) -> bytes:

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from events.actions.keys import forget
-from events.api import asking
+from events.api import asking, scans
 from events.app import create
 from tests.cast import open_offices
 
@@ -40,6 +40,7 @@ async def api(database: str) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the API, with two offices open and nothing on the calendar."""
     forget()
     asking._kept.clear()
+    scans._kept.clear()
     await open_offices()
     app = create(connections=None)
     async with in_one_task(app.lifespan()):
