@@ -223,9 +223,7 @@ async def test_the_pack_tells_what_changed_since(api, door):
     """After its cursor the pack has who came or registered since, and not who did long before."""
     await hold_event()
     code = await code_for(api)
-    await execute("ALTER TABLE journal DISABLE TRIGGER journal_only_grows")
-    await execute("UPDATE journal SET at = at - interval '1 minute'")
-    await execute("ALTER TABLE journal ENABLE TRIGGER journal_only_grows")
+    await execute("UPDATE registration SET created_at = created_at - interval '1 minute', confirmed_at = NULL")
     cursor = (await api.get("/api/door/party/pack", headers=door)).json()["cursor"]
     nothing = (await api.get(f"/api/door/party/pack?after={cursor}", headers=door)).json()
     await code_for(api, BRAM)

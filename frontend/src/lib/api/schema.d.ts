@@ -92,6 +92,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{slug}/arrivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Arrivals */
+        get: operations["ApiEventsSlugArrivalsArrivals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{slug}/registrations.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** AsCsv */
+        get: operations["ApiEventsSlugRegistrationsCsvAsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{slug}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Live */
+        get: operations["ApiEventsSlugLiveLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registrations/{registration}": {
         parameters: {
             query?: never;
@@ -117,8 +168,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Registrations */
-        get: operations["ApiEventsSlugRegistrationsRegistrations"];
+        /** Listed */
+        get: operations["ApiEventsSlugRegistrationsListed"];
         put?: never;
         /** Register */
         post: operations["ApiEventsSlugRegistrationsRegister"];
@@ -489,61 +540,19 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/events/{slug}/arrivals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Arrivals */
-        get: operations["ApiEventsSlugArrivalsArrivals"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/events/{slug}/registrations.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** AsCsv */
-        get: operations["ApiEventsSlugRegistrationsCsvAsCsv"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/events/{slug}/live": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Live */
-        get: operations["ApiEventsSlugLiveLive"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Arrivals */
+        Arrivals: {
+            confirmed: number;
+            waiting: number;
+            arrived: number;
+            inside: number;
+            gates: components["schemas"]["Gate"][];
+            latest: components["schemas"]["Latest"][];
+        };
         /**
          * Audience
          * @description For whom an event is meant.
@@ -674,6 +683,11 @@ export interface components {
             items: components["schemas"]["EventOut"][];
             next: string | null;
         };
+        /** Gate */
+        Gate: {
+            gate: string;
+            arrived: number;
+        };
         /** KeyMade */
         KeyMade: {
             key_id: number;
@@ -685,6 +699,13 @@ export interface components {
          * @enum {string}
          */
         Language: "nl" | "fr" | "en" | "de";
+        /** Latest */
+        Latest: {
+            name: string;
+            gate: string;
+            /** Format: date-time */
+            at: string;
+        };
         /** Link */
         Link: {
             url: string;
@@ -821,6 +842,7 @@ export interface components {
             tickets: components["schemas"]["PackTicket"][];
             revoked: number[];
             gates: string[];
+            /** Format: date-time */
             cursor: string;
         };
         /** PackTicket */
@@ -833,6 +855,13 @@ export interface components {
             first_admitted_at: string | null;
             gate: string | null;
             inside: boolean;
+        };
+        /** Person */
+        Person: {
+            ticket: number;
+            name: string;
+            arrived_at: string | null;
+            gate: string | null;
         };
         /** Preview */
         Preview: {
@@ -881,6 +910,24 @@ export interface components {
          * @enum {string}
          */
         Role: "admin" | "organiser" | "door" | "bureau" | "scrutineer" | "member";
+        /** Row */
+        Row: {
+            id: number;
+            name: string;
+            email: string | null;
+            language: components["schemas"]["Language"];
+            seat: components["schemas"]["Seat"];
+            position: number | null;
+            people: components["schemas"]["Person"][];
+            /** Format: date-time */
+            created_at: string;
+            cancelled_at: string | null;
+        };
+        /** Rows */
+        Rows: {
+            items: components["schemas"]["Row"][];
+            next: number | null;
+        };
         /**
          * Seat
          * @description What a registration holds: seats, a place on the waiting list, or nothing any more.
@@ -925,52 +972,6 @@ export interface components {
         /** Verdicts */
         Verdicts: {
             verdicts: components["schemas"]["VerdictOut"][];
-        };
-        /** Arrivals */
-        Arrivals: {
-            confirmed: number;
-            waiting: number;
-            arrived: number;
-            inside: number;
-            gates: components["schemas"]["Gate"][];
-            latest: components["schemas"]["Latest"][];
-        };
-        /** Gate */
-        Gate: {
-            gate: string;
-            arrived: number;
-        };
-        /** Latest */
-        Latest: {
-            name: string;
-            gate: string;
-            /** Format: date-time */
-            at: string;
-        };
-        /** Person */
-        Person: {
-            ticket: number;
-            name: string;
-            arrived_at: string | null;
-            gate: string | null;
-        };
-        /** Row */
-        Row: {
-            id: number;
-            name: string;
-            email: string | null;
-            language: components["schemas"]["Language"];
-            seat: components["schemas"]["Seat"];
-            position: number | null;
-            people: components["schemas"]["Person"][];
-            /** Format: date-time */
-            created_at: string;
-            cancelled_at: string | null;
-        };
-        /** Rows */
-        Rows: {
-            items: components["schemas"]["Row"][];
-            next: number | null;
         };
     };
     responses: never;
@@ -1130,6 +1131,7 @@ export interface operations {
                 to?: string | null;
                 q?: string | null;
                 mode?: components["schemas"]["Mode"][] | null;
+                language?: components["schemas"]["Language"][] | null;
                 after?: string | null;
                 limit?: number;
             };
@@ -1278,6 +1280,117 @@ export interface operations {
             };
         };
     };
+    ApiEventsSlugArrivalsArrivals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrivals"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    ApiEventsSlugRegistrationsCsvAsCsv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    ApiEventsSlugLiveLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
     ApiRegistrationsSee: {
         parameters: {
             query?: {
@@ -1356,7 +1469,7 @@ export interface operations {
             };
         };
     };
-    ApiEventsSlugRegistrationsRegistrations: {
+    ApiEventsSlugRegistrationsListed: {
         parameters: {
             query?: {
                 after?: number;
@@ -1501,7 +1614,7 @@ export interface operations {
     ApiDoorSlugPackPack: {
         parameters: {
             query?: {
-                after?: number | null;
+                after?: string | null;
             };
             header?: never;
             path: {
@@ -1591,7 +1704,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/calendar; charset=utf-8": string;
+                    "text/calendar": string;
                 };
             };
         };
@@ -1611,7 +1724,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/calendar; charset=utf-8": string;
+                    "text/calendar": string;
                 };
             };
         };
@@ -1633,7 +1746,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/calendar; charset=utf-8": string;
+                    "text/calendar": string;
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -1670,7 +1783,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/calendar; charset=utf-8": string;
+                    "text/calendar": string;
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -1707,7 +1820,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/calendar; charset=utf-8": string;
+                    "text/calendar": string;
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -1744,7 +1857,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/calendar; charset=utf-8": string;
+                    "text/calendar": string;
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -1781,7 +1894,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/calendar; charset=utf-8": string;
+                    "text/calendar": string;
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -1818,7 +1931,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/calendar; charset=utf-8": string;
+                    "text/calendar": string;
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -2181,117 +2294,6 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
-                };
-            };
-        };
-    };
-    ApiEventsSlugArrivalsArrivals: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Arrivals"];
-                };
-            };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        status_code: number;
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                    };
-                };
-            };
-        };
-    };
-    ApiEventsSlugRegistrationsCsvAsCsv: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        status_code: number;
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                    };
-                };
-            };
-        };
-    };
-    ApiEventsSlugLiveLive: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
-                };
-            };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        status_code: number;
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                    };
                 };
             };
         };

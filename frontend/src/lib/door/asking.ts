@@ -11,7 +11,7 @@ const PASSING = new Set([408, 425, 429]);
 
 /** The pack of an event, or what changed in it since a cursor. */
 export function packOf(slug: string, after?: string, fetch?: typeof globalThis.fetch): Promise<Pack> {
-  const query = after === undefined ? {} : { after: Number(after) };
+  const query = after === undefined ? {} : { after };
   return got(api(fetch).GET('/api/door/{slug}/pack', { params: { path: { slug }, query } }));
 }
 
