@@ -22,9 +22,11 @@ from events.errors import (
     SlugTaken,
 )
 from events.facts import event_by_id
-from events.rules.events import MOVED, TOLD, EventDraft, EventFacts, differs, draft_mends
+from events.rules.events import MOVED, TOLD, EventDraft, EventFacts, differs, draft_mends, texts_mends
 from events.rules.people import folded
 from events.words import Status
+
+REASON_LIMIT = 2_000
 
 _COLUMNS = (
     "slug", "office", "parent", "title", "description", "starts_at", "ends_at", "timezone", "mode", "venue",
@@ -109,7 +111,12 @@ async def withdraw(event: int, actor: str) -> EventFacts:
 
 
 async def cancel(event: int, reason: dict[str, str], actor: str) -> EventFacts:
-    """Cancel the event and its programme: it stays in calendars as cancelled, and everyone registered is mailed."""
+    """Cancel the event and its programme: it stays in calendars as cancelled, and everyone registered is mailed.
+
+    reason: why, in any of the languages. Raises Missing, Invalid.
+    """
+    if mends := texts_mends("reason", reason, REASON_LIMIT):
+        raise Invalid(mends)
     async with transaction():
         before = await _locked(event)
         if before.status is Status.CANCELLED:
@@ -182,6 +189,8 @@ async def _values(draft: EventDraft, event: int | None = None) -> list[Any]:
             mends.append(Mend("parent", "unknown_event", {"value": draft.parent}))
         elif row["parent"] is not None or row["id"] == event:
             mends.append(Mend("parent", "not_a_day", {"value": draft.parent}))
+        elif event is not None and await fetchval("SELECT true FROM event WHERE parent = $1 LIMIT 1", event):
+            mends.append(Mend("parent", "has_programme"))
         else:
             parent = row["id"]
     if mends:

@@ -298,6 +298,18 @@ MENDS: dict[str, Phrase] = {
         en="“{value}” is itself an item of a programme.",
         de="„{value}“ ist selbst ein Programmpunkt.",
     ),
+    "has_programme": Phrase(
+        nl="Deze activiteit heeft zelf een programma en kan geen onderdeel van een andere zijn.",
+        fr="Cet événement a lui-même un programme ; il ne peut pas faire partie d'un autre.",
+        en="This event has a programme of its own, so it cannot be part of another.",
+        de="Diese Veranstaltung hat selbst ein Programm und kann nicht Teil einer anderen sein.",
+    ),
+    "out_of_years": Phrase(
+        nl="Kies een jaar van {low} tot {high}.",
+        fr="Choisissez une année de {low} à {high}.",
+        en="Choose a year from {low} to {high}.",
+        de="Wählen Sie ein Jahr von {low} bis {high}.",
+    ),
     "unknown_field": Phrase(
         nl="Dit veld kennen we niet; laat het weg.",
         fr="Ce champ est inconnu ; retirez-le.",

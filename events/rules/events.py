@@ -104,6 +104,13 @@ def differs(before: object, after: object, fields: tuple[str, ...]) -> bool:
     return any(getattr(before, name) != getattr(after, name) for name in fields)
 
 
+YEARS = (1900, 2200)
+"""Far enough for every event, and no zone's clock leaves what can be stored."""
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Control characters; the line breaks and tabs of a text are fine."""
+
+_GAP = re.compile(r"[\s\x00-\x1f\x7f]")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -114,20 +121,32 @@ def draft_mends(draft: EventDraft) -> list[Mend]:
         mends.append(Mend("slug", "not_a_slug"))
     if not any(text.strip() for text in draft.title.values()):
         mends.append(Mend("title", "empty"))
-    for field, texts, limit in (("title", draft.title, 200), ("description", draft.description, 20_000)):
-        for language, text in texts.items():
-            if language not in tuple(Language):
-                mends.append(Mend(f"{field}.{language}", "not_a_language"))
-            elif len(text) > limit:
-                mends.append(Mend(f"{field}.{language}", "too_long", {"limit": limit}))
+    mends += texts_mends("title", draft.title, 200) + texts_mends("description", draft.description, 20_000)
     mends += _time_mends(draft)
     if draft.capacity is not None and not 1 <= draft.capacity <= 1_000_000:
         mends.append(Mend("capacity", "out_of_range", {"low": 1, "high": 1_000_000}))
-    if draft.venue and len(draft.venue) > 500:
-        mends.append(Mend("venue", "too_long", {"limit": 500}))
+    if draft.venue:
+        mends += _text_mends("venue", draft.venue, 500)
     if draft.online_url and not _web_address(draft.online_url):
         mends.append(Mend("online_url", "not_a_web_address"))
     return mends
+
+
+def texts_mends(field: str, texts: Texts, limit: int) -> list[Mend]:
+    """What to mend in a text per language. limit: characters in each."""
+    mends: list[Mend] = []
+    for language, text in texts.items():
+        if language in tuple(Language):
+            mends += _text_mends(f"{field}.{language}", text, limit)
+        else:
+            mends.append(Mend(f"{field}.{language}"[:80], "not_a_language"))
+    return mends
+
+
+def _text_mends(field: str, text: str, limit: int) -> list[Mend]:
+    if len(text) > limit:
+        return [Mend(field, "too_long", {"limit": limit})]
+    return [Mend(field, "control_character")] if _UNSEEN.search(text) else []
 
 
 def _time_mends(draft: EventDraft) -> list[Mend]:
@@ -135,6 +154,8 @@ def _time_mends(draft: EventDraft) -> list[Mend]:
     for field in ("starts_at", "ends_at"):
         if getattr(draft, field).tzinfo is None:
             mends.append(Mend(field, "no_offset"))
+        elif not YEARS[0] <= getattr(draft, field).year <= YEARS[1]:
+            mends.append(Mend(field, "out_of_years", {"low": YEARS[0], "high": YEARS[1]}))
     if not mends and draft.ends_at <= draft.starts_at:
         mends.append(Mend("ends_at", "ends_before_start"))
     if not zone_exists(draft.timezone):
@@ -144,7 +165,7 @@ def _time_mends(draft: EventDraft) -> list[Mend]:
 
 def _web_address(text: str) -> bool:
     parts = urlsplit(text) if len(text) <= 2000 else None
-    return bool(parts and parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s", text))
+    return bool(parts and parts.scheme in ("http", "https") and parts.hostname and not _GAP.search(text))
 
 
 def zone_exists(name: str) -> bool:

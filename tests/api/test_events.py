@@ -145,6 +145,12 @@ async def test_others_do_not_write_events(api, role):
         ({"title": {}}, "title"),
         ({"title": {"nl": "x" * 201}}, "title.nl"),
         ({"title": {"it": "Festa"}}, "title.it"),
+        ({"title": {"nl": "Len\0te"}}, "title.nl"),
+        ({"description": {"fr": "\x1b[31m"}}, "description.fr"),
+        ({"venue": "Kanal\0"}, "venue"),
+        ({"online_url": "https://example.org/\0"}, "online_url"),
+        ({"starts_at": "0001-01-01T00:00:00+14:00"}, "starts_at"),
+        ({"ends_at": "9999-12-31T23:59:59-12:00"}, "ends_at"),
         ({"capacity": 0}, "capacity"),
         ({"timezone": "Mars/Olympus"}, "timezone"),
         ({"online_url": "javascript:alert(1)"}, "online_url"),
@@ -160,6 +166,29 @@ async def test_what_cannot_be_stored_is_named(api, change, field):
     assert answer.status_code == 422
     assert [error["field"] for error in answer.json()["errors"]] == [field]
     assert await fetchval("SELECT count(*) FROM event") == 0
+
+
+async def test_a_day_stays_a_day(api, brussels):
+    """An event with a programme cannot become an item of another."""
+    for slug, parent in (("day", None), ("workshop", "day"), ("other", None)):
+        answer = await api.post("/api/events", json={**NEW, "slug": slug, "parent": parent}, headers=brussels)
+        assert answer.status_code == 201
+
+    answer = await api.patch("/api/events/day", json={"parent": "other"}, headers=brussels)
+
+    assert [(error["field"], error["code"]) for error in answer.json()["errors"]] == [("parent", "has_programme")]
+
+
+@pytest.mark.parametrize("reason", [{"xx": "?"}, {"nl": "x" * 2001}, {"nl": "\0"}])
+async def test_a_reason_is_a_text_in_our_languages(api, brussels, reason):
+    """Calling off with a reason that nobody could be mailed changes nothing."""
+    await api.post("/api/events", json={**NEW, "status": "published"}, headers=brussels)
+
+    answer = await api.put("/api/events/spring/cancellation", json={"reason": reason}, headers=brussels)
+
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == f"reason.{next(iter(reason))}"
+    assert (await api.get("/api/events/spring")).json()["status"] == "published"
 
 
 async def test_a_slug_is_given_once(api, brussels):
