@@ -21,7 +21,7 @@ from bench.measures import BETWEEN, FEED, Measure, measures
 from bench.weight import first_page
 from events.postgres import Handle
 
-SECONDS = 5.0
+SECONDS = 3.0
 ROUNDS = 2
 """Each side is measured this often, in turns, and its best round counts: what else the machine does only slows."""
 
