@@ -53,9 +53,7 @@ async def _prepare() -> None:
         await keys()
         if settings().demo:
             if await fill_if_empty():
-                say(
-                    "The anniversary year is in; its members are made up. In this demonstration it is January 2023."
-                )
+                say("The anniversary year is in; its members are made up. In this demonstration it is January 2023.")
             for role, link in (await sign_in_links()).items():
                 say(f"Sign in as {role.value}: {link}")
         await render_all_if_outdated()

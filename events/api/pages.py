@@ -178,6 +178,8 @@ def _sent(request: Request[Any, Any, Any], name: str, file: Path) -> Response[by
         if encoding in accepted and (packed := _file(name + ending)):
             chosen, headers["content-encoding"] = packed, encoding
             break
+    if not chosen.exists():
+        raise Missing
     tag = f'"{chosen.stat().st_mtime_ns:x}-{chosen.stat().st_size:x}"'
     headers["etag"] = tag
     media = mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
+import asyncpg
 import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
@@ -80,6 +81,13 @@ def of_fault(request: Request[Any, Any, Any], error: Exception) -> Response[Prob
     return _answer(request, "internal", 500)
 
 
+def of_impossible(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
+    """A value that no row can have, such as a number of thirty digits or a NUL in a slug: it names nothing here."""
+    if request.method in ("POST", "PUT", "PATCH"):
+        return _answer(request, "invalid", 422, {}, [Mend("body", "wrong_kind", {"problem": str(error)[:200]})])
+    return _answer(request, "missing", 404)
+
+
 def of_outage(request: Request[Any, Any, Any], error: Unavailable) -> Response[Problem]:
     """The database is away; it is usually back within seconds."""
     log.warning("%s %s met no database: %s", request.method, request.url.path, error)
@@ -92,6 +100,8 @@ HANDLERS: Mapping[Any, Callable[..., Response[Any]]] = {
     Refused: of_refusal,
     HTTPException: of_http,
     Unavailable: of_outage,
+    asyncpg.DataError: of_impossible,
+    OverflowError: of_impossible,
     Exception: of_fault,
 }
 

@@ -312,3 +312,26 @@ async def test_people_register_while_the_event_is_edited_and_cancelled(api, brus
     registered = sum(answer.status_code == 201 for answer in answers)
     told = await fetchval("SELECT count(*) FROM outbox WHERE message = 'event_cancelled'")
     assert told == registered == await fetchval("SELECT count(*) FROM registration")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/api/registrations/{10**30}?key=x",
+        "/api/events?q=%00",
+        "/api/events?office=%00",
+        "/api/events?from=0001-01-01",
+        "/api/events?to=9999-12-31",
+        "/api/events/a%00b",
+        "/events/a%00b",
+        "/calendar/event/a%00.ics",
+        "/calendar/office/%FF.ics",
+        f"/api/tickets/{10**30}.svg",
+        "/api/events?after=MDAwMS0wMS0wMVQwMDowMDowMCswMTowMHwx",
+    ],
+)
+async def test_what_no_row_can_be_is_not_found(api, path):
+    """Numbers of thirty digits, NULs, the year 1: refused as politely as anything else."""
+    answer = await api.get(path)
+
+    assert answer.status_code in (200, 404, 422), answer.text
