@@ -75,8 +75,7 @@ class FeedsController(Controller):
         reads = language_of(request)
         rows = await subscribers.entries_for(_name(file), reads)
         body = feed(_bodies(rows), FEED["mine"].say(reads, organisation=settings().organisation), reads, _zones(rows))
-        made = _dated(body, await _changed_at())
-        return _conditional(request, made, "private, no-cache")
+        return _personal(request, body)
 
 
 class CalendarLinksController(Controller):
@@ -101,7 +100,7 @@ async def _answer(request: Request[Any, Any, Any], watching: Watching, feed: tup
         if len(_kept) >= KEPT_MOST:
             _kept.clear()
         kept = _kept[which] = (ticks, await _made(*which))
-    return _conditional(request, kept[1], "public, no-cache")
+    return _conditional(request, kept[1])
 
 
 async def _made(kind: str, slug: str, language: str) -> Made:
@@ -146,12 +145,21 @@ async def _changed_at() -> datetime:
     return row["changed_at"] if row else datetime.fromtimestamp(0, UTC)
 
 
-def _conditional(request: Request[Any, Any, Any], made: Made, caching: str) -> Response[bytes]:
+def _personal(request: Request[Any, Any, Any], body: bytes) -> Response[bytes]:
+    """A feed without a date: one person's events change apart from the public clock, so only its ETag tells."""
+    tag = etag(body)
+    headers = {"etag": tag, "cache-control": "private, no-cache"}
+    if _names(header(request, "if-none-match") or "", tag):
+        return Response(b"", status_code=304, headers=headers)
+    return Response(b"" if request.method == HttpMethod.HEAD else body, media_type=MEDIA, headers=headers)
+
+
+def _conditional(request: Request[Any, Any, Any], made: Made) -> Response[bytes]:
     """The feed, or 304: by ETag when the reader names one (RFC 9110, 13.2.2), else by date."""
     headers = {
         "etag": made.etag,
         "last-modified": made.last_modified,
-        "cache-control": caching,
+        "cache-control": "public, no-cache",
     }
     if _unchanged(request, made):
         return Response(b"", status_code=304, headers=headers)
@@ -161,13 +169,18 @@ def _conditional(request: Request[Any, Any, Any], made: Made, caching: str) -> R
 
 def _unchanged(request: Request[Any, Any, Any], made: Made) -> bool:
     if named := header(request, "if-none-match"):
-        return named.strip() == "*" or made.etag in [one.strip().removeprefix("W/") for one in named.split(",")]
+        return _names(named, made.etag)
     if since := header(request, "if-modified-since"):
         try:
             return made.changed_at.replace(microsecond=0) <= parsedate_to_datetime(since)
         except (ValueError, TypeError):
             return False
     return False
+
+
+def _names(named: str, tag: str) -> bool:
+    """Whether an If-None-Match names this ETag (RFC 9110, 13.1.2: compared weakly)."""
+    return named.strip() == "*" or tag in [one.strip().removeprefix("W/") for one in named.split(",")]
 
 
 def _name(file: str) -> str:

@@ -15,6 +15,7 @@ from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, Quer
 from events.actions import events as actions
 from events.api.asking import only
 from events.api.shapes import KEPT, EventOut, event_json, event_out, organises
+from events.api.watching import Watching
 from events.database import fetchrow
 from events.errors import Invalid, Mend, Missing
 from events.facts import Found, events_where, found_where, read
@@ -152,7 +153,9 @@ class EventsController(Controller):
         return _ready(_page_json(event.facts, organised, *items), etag=_etag(event.version))
 
     @post("/", guards=[only(Act.ORGANISE)])
-    async def create(self, data: JSONBody[NewEvent], asker: NamedDependency[Asker]) -> Response[EventPage]:
+    async def create(
+        self, data: JSONBody[NewEvent], asker: NamedDependency[Asker], watching: NamedDependency[Watching]
+    ) -> Response[EventPage]:
         """Create an event, a draft unless `status` says published. 422 names every field to mend."""
         office = await fetchrow("SELECT id, timezone, languages FROM office WHERE slug = $1", data.office)
         parent = data.parent and await fetchrow("SELECT id FROM event WHERE slug = $1", data.parent)
@@ -164,6 +167,7 @@ class EventsController(Controller):
         if data.status is Status.CANCELLED:
             raise Invalid([Mend("status", "wrong_kind", {"problem": "draft | published"})])
         event = await actions.create(msgspec.convert(fields, EventDraft), asker.name)
+        watching.calendar_changed()
         return await _changed(event, 201)
 
     @patch("/{slug:str}", guards=[only(Act.ORGANISE)])
@@ -172,6 +176,7 @@ class EventsController(Controller):
         slug: FromPath[str],
         data: JSONBody[EventChange],
         asker: NamedDependency[Asker],
+        watching: NamedDependency[Watching],
         if_match: Annotated[str | None, HeaderParameter(name="If-Match")] = None,
     ) -> Response[EventPage]:
         """Change some fields. With `If-Match` (the ETag that was read), 412 when somebody changed it meanwhile."""
@@ -182,27 +187,39 @@ class EventsController(Controller):
         if "office" in changes and asker.office is not None and changes["office"] != asker.office_slug:
             raise Missing
         changed = await actions.change(event, changes, asker.name, _version(if_match))
+        watching.calendar_changed()
         return await _changed(changed)
 
     @put("/{slug:str}/publication", guards=[only(Act.ORGANISE)])
-    async def publish(self, slug: FromPath[str], asker: NamedDependency[Asker]) -> Response[EventPage]:
+    async def publish(
+        self, slug: FromPath[str], asker: NamedDependency[Asker], watching: NamedDependency[Watching]
+    ) -> Response[EventPage]:
         """Show the event to the public; again changes nothing."""
         event = await actions.publish(await _organised(slug, asker), asker.name)
+        watching.calendar_changed()
         return await _changed(event)
 
     @delete("/{slug:str}/publication", guards=[only(Act.ORGANISE)], status_code=200)
-    async def withdraw(self, slug: FromPath[str], asker: NamedDependency[Asker]) -> Response[EventPage]:
+    async def withdraw(
+        self, slug: FromPath[str], asker: NamedDependency[Asker], watching: NamedDependency[Watching]
+    ) -> Response[EventPage]:
         """Take the event back to draft, as long as nobody has registered."""
         event = await actions.withdraw(await _organised(slug, asker), asker.name)
+        watching.calendar_changed()
         return await _changed(event)
 
     @put("/{slug:str}/cancellation", guards=[only(Act.ORGANISE)])
     async def cancel(
-        self, slug: FromPath[str], asker: NamedDependency[Asker], data: JSONBody[Cancellation | None] = None
+        self,
+        slug: FromPath[str],
+        asker: NamedDependency[Asker],
+        watching: NamedDependency[Watching],
+        data: JSONBody[Cancellation | None] = None,
     ) -> Response[EventPage]:
         """Cancel the event and its programme, for good; everyone registered is mailed."""
         reason = data.reason if data else {}
         event = await actions.cancel(await _organised(slug, asker), reason, asker.name)
+        watching.calendar_changed()
         return await _changed(event)
 
 

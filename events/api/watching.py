@@ -36,13 +36,17 @@ class Watching:
         """A notice from the database: `event 5`, or `calendar`."""
         what, _, rest = payload.partition(" ")
         if what == "calendar":
-            self.calendar_ticks += 1
+            self.calendar_changed()
         elif rest.isdigit():
             self._ring(self._bells.get(int(rest), set()))
 
+    def calendar_changed(self) -> None:
+        """A public calendar changed: said by the database's notice, and before it comes by who made the change here."""
+        self.calendar_ticks += 1
+
     def ring_all(self) -> None:
         """Notices may have been missed: everybody looks again."""
-        self.calendar_ticks += 1
+        self.calendar_changed()
         for bells in self._bells.values():
             self._ring(bells)
 

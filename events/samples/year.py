@@ -24,8 +24,10 @@ from events.words import Audience, Language, Mode, Role, Status
 
 DATA = Path(__file__).parent / "data"
 ZONE = "Europe/Brussels"
-SHOWN_AT = datetime(2023, 1, 9, 9, tzinfo=ZoneInfo(ZONE))
-"""The morning a demonstration lives from: the year lies ahead."""
+FILLED_AT = datetime(2023, 1, 9, 9, tzinfo=ZoneInfo(ZONE))
+"""When the sample members registered."""
+SHOWN_AT = datetime(2023, 1, 26, 17, 30, tzinfo=ZoneInfo(ZONE))
+"""When a demonstration begins: the year's first doors are open, and all that follows lies ahead."""
 
 MEMBERS = 500
 BUSY = {"new-year-reception": 96, "open-house-ghent": 70, "smartlabs-kickoff": 41, "local-life-charleroi": 38}
@@ -38,12 +40,14 @@ async def fill_if_empty() -> bool:
         await execute("LOCK TABLE office IN SHARE ROW EXCLUSIVE MODE")
         if await fetchval("SELECT true FROM office LIMIT 1"):
             return False
-        await rehearse(SHOWN_AT)
+        await rehearse(FILLED_AT)
         await _offices()
         await _members()
         await _events()
         await tick()
     await _registrations()
+    async with transaction():
+        await rehearse(SHOWN_AT)
     return True
 
 
