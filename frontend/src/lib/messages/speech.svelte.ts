@@ -61,7 +61,13 @@ export function startSpeaking(language: Language): void {
 
 /** The text in this language, or in the first language that has one. */
 export function best(texts: Record<string, string>, wanted: Language = speech.language): string {
-  return [wanted, ...LANGUAGES].map((one) => texts[one]).find(Boolean) ?? '';
+  const found = bestLanguage(texts, wanted);
+  return set(texts[found] ?? '', found);
+}
+
+/** French puts a space before these signs; a line never begins with one, so the space does not break. */
+function set(text: string, written: Language): string {
+  return written === 'fr' ? text.replace(/ ([:;!?»])/g, '\u00a0$1').replace(/« /g, '«\u00a0') : text;
 }
 
 /** The language `best` would answer in: for `lang=` on text that is not in the page's language. */
