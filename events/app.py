@@ -2,6 +2,7 @@
 
 import asyncio
 import mimetypes
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext, suppress
 
@@ -29,6 +30,7 @@ from events.api.scans import DoorController
 from events.api.tickets import TicketsController
 from events.api.watching import Watching
 from events.database import Listener, pool
+from events.signals import also_at
 
 POOL = 16
 """Connections per process."""
@@ -38,12 +40,29 @@ mimetypes.add_type("application/manifest+json", ".webmanifest")
 mimetypes.add_type("text/javascript", ".js")
 
 
-def create(connections: int | None = POOL) -> Litestar:
+def served() -> Litestar:
+    """The application in a process of `convoke serve`, which alone hears Ctrl-C and tells its processes to stop.
+
+    Open streams end at that word: the server waits for them before it lets the application end.
+    """
+    watching = Watching()
+    application = create(watching=watching)
+
+    async def listen() -> None:
+        loop = asyncio.get_running_loop()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        also_at(signal.SIGTERM, lambda: loop.call_soon_threadsafe(watching.close))
+
+    application.on_startup.append(listen)
+    return application
+
+
+def create(connections: int | None = POOL, watching: Watching | None = None) -> Litestar:
     """The application, ready for a server; it reaches the database when it starts.
 
     connections: of its own pool; None to use the one that is open already, as tests do.
     """
-    watching = Watching()
+    watching = watching or Watching()
 
     @asynccontextmanager
     async def running(_: Litestar) -> AsyncIterator[None]:

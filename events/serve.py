@@ -1,6 +1,7 @@
 """`convoke serve`: the database, the migrations, the mail worker beside it, and the web server in front."""
 
 import asyncio
+import signal
 import subprocess
 import sys
 import threading
@@ -15,8 +16,12 @@ from events.database import migrate, pool
 from events.postgres import own_server
 from events.samples import fill_if_empty, sign_in_links
 from events.settings import say, settings
+from events.signals import also_at
 
 RESTART_SECONDS = 2
+
+STOP_SECONDS = 3
+"""How long requests under way may take to end once told to stop; a client that reads slowly is then cut off."""
 
 
 def serve(mail: bool = True) -> None:
@@ -29,21 +34,34 @@ def serve(mail: bool = True) -> None:
             beside.start()
         try:
             say(f"Convoke answers at {settings().public_url}")
-            Granian(
-                "events.app:create",
-                factory=True,
-                interface=Interfaces.ASGI,
-                address=settings().host,
-                port=settings().port,
-                workers=settings().workers,
-                respawn_failed_workers=True,
-                log_access=False,
-                log_level="warning",
-            ).serve()
+            _server(stopped).serve()
         finally:
             stopped.set()
             if mail:
                 beside.join(10)
+
+
+def _server(stopped: threading.Event) -> Granian:
+    """The web server, which sets `stopped` as soon as it is told to stop: ending its requests takes a moment."""
+    server = Granian(
+        "events.app:served",
+        factory=True,
+        interface=Interfaces.ASGI,
+        address=settings().host,
+        port=settings().port,
+        workers=settings().workers,
+        workers_kill_timeout=STOP_SECONDS,
+        respawn_failed_workers=True,
+        log_access=False,
+        log_level="warning",
+    )
+
+    def listen() -> None:
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            also_at(sign, stopped.set)
+
+    server.on_startup(listen)
+    return server
 
 
 async def _prepare() -> None:
