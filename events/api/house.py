@@ -1,5 +1,6 @@
 """About the house itself: what the app needs to start, health, keys, previews, and the mails of a demonstration."""
 
+import asyncio
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -14,9 +15,9 @@ from events.actions import keys
 from events.api.asking import only
 from events.clock import now
 from events.database import fetch, fetchrow, fetchval
-from events.errors import Missing
+from events.errors import Invalid, Missing
 from events.rules.access import Act, Asker
-from events.rules.events import Texts
+from events.rules.events import DESCRIPTION_LIMIT, Texts, texts_mends
 from events.rules.prose import html
 from events.settings import settings
 from events.words import Language
@@ -89,7 +90,9 @@ class HouseController(Controller):
     @post("/previews", status_code=200, guards=[only(Act.ORGANISE)])
     async def preview(self, data: JSONBody[Markdown]) -> Preview:
         """What a description will look like."""
-        return Preview({language: html(text) for language, text in data.description.items()})
+        if mends := texts_mends("description", data.description, DESCRIPTION_LIMIT):
+            raise Invalid(mends)
+        return Preview(await asyncio.to_thread(_rendered, data.description))
 
     @post("/keys", status_code=201, guards=[only(Act.KEYS)])
     async def rotate(self, asker: NamedDependency[Asker]) -> KeyMade:
@@ -157,6 +160,10 @@ class HealthController(Controller):
         return "".join(
             f"# TYPE convoke_{name} gauge\nconvoke_{name} {count}\n" for name, count in dict(row or {}).items()
         )
+
+
+def _rendered(description: Texts) -> Texts:
+    return {language: html(text) for language, text in description.items()}
 
 
 def _demo_only() -> None:

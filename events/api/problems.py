@@ -3,7 +3,9 @@
 import logging
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, get_args
+from functools import wraps
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
 
 import asyncpg
 import msgspec
@@ -34,6 +36,9 @@ STATUS: dict[type[Refused], int] = {
     errors.TooLarge: 413,
 }
 """Refusals that are not simply 409, the refusal of what was understood."""
+
+
+WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 
 class FieldError(msgspec.Struct):
@@ -83,9 +88,16 @@ def of_fault(request: Request[Any, Any, Any], error: Exception) -> Response[Prob
 
 def of_impossible(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
     """A value that no row can have, such as a number of thirty digits or a NUL in a slug: it names nothing here."""
-    if request.method in ("POST", "PUT", "PATCH"):
+    if request.method in WITH_BODY and not any(_beyond(value) for value in request.path_params.values()):
         return _answer(request, "invalid", 422, {}, [Mend("body", "wrong_kind", {"problem": str(error)[:200]})])
     return _answer(request, "missing", 404)
+
+
+def of_unreadable(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
+    """A body that is no UTF-8, or nested deeper than anything can be read; else our own fault."""
+    if request.method in WITH_BODY and (isinstance(error, RecursionError) or _not_json(request)):
+        return _answer(request, "invalid", 422, {}, [Mend("body", "not_json")])
+    return of_fault(request, error)
 
 
 def of_outage(request: Request[Any, Any, Any], error: Unavailable) -> Response[Problem]:
@@ -96,12 +108,27 @@ def of_outage(request: Request[Any, Any, Any], error: Unavailable) -> Response[P
     return answer
 
 
+def _surely(handler: Callable[..., Response[Any]]) -> Callable[..., Response[Any]]:
+    """The same, and where it fails itself our own fault is what is told."""
+
+    @wraps(handler)
+    def answer(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+        try:
+            return handler(request, error)
+        except Exception as failed:
+            return of_fault(request, failed)
+
+    return answer
+
+
 HANDLERS: Mapping[Any, Callable[..., Response[Any]]] = {
-    Refused: of_refusal,
-    HTTPException: of_http,
+    Refused: _surely(of_refusal),
+    HTTPException: _surely(of_http),
     Unavailable: of_outage,
-    asyncpg.DataError: of_impossible,
-    OverflowError: of_impossible,
+    asyncpg.DataError: _surely(of_impossible),
+    OverflowError: _surely(of_impossible),
+    UnicodeDecodeError: _surely(of_unreadable),
+    RecursionError: _surely(of_unreadable),
     Exception: of_fault,
 }
 
@@ -132,16 +159,32 @@ def _answer(
     )
 
 
+def _beyond(value: object) -> bool:
+    """Whether no column could hold this part of a path."""
+    return "\x00" in value if isinstance(value, str) else isinstance(value, int) and not -(2**63) <= value < 2**63
+
+
+def _not_json(request: Request[Any, Any, Any]) -> bool:
+    try:
+        _whole(request)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return True
+    return False
+
+
+def _whole(request: Request[Any, Any, Any]) -> Any:
+    """The body as it came, read without asking what it should be."""
+    body = ScopeState.from_scope(request.scope).body
+    return msgspec.json.decode(body if isinstance(body, bytes) and body else b"null")
+
+
 def _mends(request: Request[Any, Any, Any], error: HTTPException) -> list[Mend]:
     """Every field at fault: the framework names the first one in a body, so the body is read once more, whole."""
     field = request.route_handler.parsed_data_field
-    body = ScopeState.from_scope(request.scope).body
-    if field is not None and isinstance(body, bytes):
-        try:
-            found = msgspec.json.decode(body or b"null")
-        except (msgspec.DecodeError, UnicodeDecodeError):
+    if field is not None and isinstance(ScopeState.from_scope(request.scope).body, bytes):
+        if _not_json(request):
             return [Mend("body", "not_json")]
-        if mends := _struct_mends(field.annotation, found):
+        if mends := _value_mends(field.annotation, _whole(request), ""):
             return mends
     extra = error.extra if isinstance(error.extra, list) else []
     return [
@@ -149,35 +192,46 @@ def _mends(request: Request[Any, Any, Any], error: HTTPException) -> list[Mend]:
     ] or [Mend("body", "wrong_kind", {"problem": error.detail})]
 
 
-def _struct_mends(kind: Any, found: Any, at: str = "") -> list[Mend]:
+def _struct_mends(kind: Any, found: Any, at: str) -> list[Mend]:
     """What keeps this from being that struct, field by field."""
     if not isinstance(found, dict):
-        return [Mend(at.rstrip(".") or "body", "wrong_kind", {"problem": f"object, {type(found).__name__}"})]
+        return [Mend(at or "body", "wrong_kind", {"problem": f"object, {type(found).__name__}"})]
     mends = []
     fields = {one.encode_name: one for one in msgspec.structs.fields(kind)}
     for name, one in fields.items():
         if name in found:
-            mends += _value_mends(one.type, found[name], f"{at}{name}")
+            mends += _value_mends(one.type, found[name], _below(at, name))
         elif one.required:
-            mends.append(Mend(f"{at}{name}", "required"))
-    return mends + [Mend(f"{at}{name}"[:80], "unknown_field") for name in found if name not in fields]
+            mends.append(Mend(_below(at, name), "required"))
+    return mends + [Mend(_below(at, name), "unknown_field") for name in found if name not in fields]
 
 
 def _value_mends(kind: Any, value: Any, at: str) -> list[Mend]:
-    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        return _struct_mends(kind, value, f"{at}.")
-    items = get_args(kind)
-    if isinstance(value, list) and items and isinstance(items[0], type) and issubclass(items[0], msgspec.Struct):
-        return [mend for n, item in enumerate(value) for mend in _struct_mends(items[0], item, f"{at}.{n}.")]
+    if _is_struct(kind):
+        return _struct_mends(kind, value, at)
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        if value is None and NoneType in parts:
+            return []
+        if len(rest := [part for part in parts if part not in (NoneType, msgspec.UnsetType)]) == 1:
+            return _value_mends(rest[0], value, at)
+    if origin is list and isinstance(value, list) and _is_struct(parts[0]):
+        return [mend for n, item in enumerate(value) for mend in _struct_mends(parts[0], item, _below(at, str(n)))]
+    if origin is dict and isinstance(value, dict):
+        return [mend for name, item in value.items() for mend in _value_mends(parts[1], item, _below(at, name))]
     try:
         msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
         problem, _, path = str(error).partition(" - at `")
-        return [
-            Mend(
-                at + re.sub(r"\[(?:'?)([^\]']*)(?:'?)\]", r".\1", path.rstrip("`").lstrip("$")),
-                "wrong_kind",
-                {"problem": problem},
-            )
-        ]
+        inside = re.sub(r"\[(?:'?)([^\]']*)(?:'?)\]", r".\1", path.rstrip("`").lstrip("$"))
+        return [Mend((at + inside).lstrip(".") or "body", "wrong_kind", {"problem": problem})]
     return []
+
+
+def _is_struct(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+
+
+def _below(at: str, name: str) -> str:
+    """The path of what stands there under this name, which may be anything: short enough to show."""
+    return f"{at}.{name[:80]}" if at else name[:80]
