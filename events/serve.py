@@ -1,10 +1,14 @@
 """`convoke serve`: the database, the migrations, the mail worker beside it, and the web server in front."""
 
 import asyncio
+import errno
 import signal
+import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -15,7 +19,7 @@ from events.actions.rehearsals import live_at_its_time
 from events.database import migrate, pool
 from events.postgres import own_server
 from events.samples import fill_if_empty, sign_in_links
-from events.settings import say, settings
+from events.settings import BadSetting, say, settings
 from events.signals import also_at
 
 RESTART_SECONDS = 2
@@ -24,9 +28,19 @@ STOP_SECONDS = 3
 """How long requests under way may take to end once told to stop; a client that reads slowly is then cut off."""
 
 
+class NoPort(SystemExit):
+    """Convoke cannot listen where it should; stops the program with one clear sentence."""
+
+
 def serve(mail: bool = True) -> None:
-    """Serve until told to stop. mail: send the queued mail as well, in a process of its own."""
-    with own_server(watch=True):
+    """Serve until told to stop. mail: send the queued mail as well, in a process of its own.
+
+    Raises BadSetting or NoPort before anything is started.
+    """
+    for name, value, most in (("port", settings().port, 65535), ("workers", settings().workers, 1000)):
+        if not 1 <= value <= most:
+            raise BadSetting(f"CONVOKE_{name.upper()} (--{name}) is a number from 1 to {most}, not {value}.")
+    with _port(settings().host, settings().port), own_server(watch=True):
         asyncio.run(_prepare())
         stopped = threading.Event()
         beside = threading.Thread(target=_keep_mailing, args=[stopped], daemon=True)
@@ -39,6 +53,41 @@ def serve(mail: bool = True) -> None:
             stopped.set()
             if mail:
                 beside.join(10)
+
+
+@contextmanager
+def _port(host: str, port: int) -> Iterator[None]:
+    """The port is ours meanwhile, and no other program's.
+
+    Granian's processes share it (SO_REUSEPORT), and so would those of a second Convoke without a word. Linux refuses
+    the port to others already while it is only bound; elsewhere the claim would stand in Granian's way.
+    """
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
+    except socket.gaierror:
+        raise BadSetting(f"CONVOKE_HOST (--host) is a numeric address such as 127.0.0.1, not {host!r}.") from None
+    family, *_, address = found[0]
+    with socket.socket(family) as claim:
+        claim.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            claim.bind(address)
+        except OSError as error:
+            raise NoPort(_why_not(host, port, error)) from None
+        claim.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
+        if sys.platform == "linux":
+            claim.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        else:
+            claim.close()
+        yield
+
+
+def _why_not(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {port} of {host} is taken, perhaps by a Convoke that runs already: stop what listens there, or "
+            "choose another port with CONVOKE_PORT or --port."
+        )
+    return f"Convoke cannot listen at port {port} of {host}: {error.strerror}."
 
 
 def _server(stopped: threading.Event) -> Granian:

@@ -3,13 +3,17 @@
 import os
 import shutil
 import signal
+import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
 
-from tests.site import Site, site_folder
+from tests.site import Site, free_port, site_folder
 
 
 @pytest.fixture(scope="module")
@@ -48,3 +52,45 @@ def test_stops_with_a_page_still_watching(serving, sign, whom):
     assert took < 3
     assert rest[-1] == ""
     assert serving.log.read_text() == ""
+
+
+def refusal(folder: Path, **chosen: object) -> str:
+    """The one line with which `convoke serve` refuses to start on these settings, having touched nothing."""
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("CONVOKE_")}
+    settings = {f"CONVOKE_{name.upper()}": str(value) for name, value in {"data_dir": folder, **chosen}.items()}
+    done = subprocess.run(
+        [sys.executable, "-m", "events.cli", "serve"],
+        env={**bare, **settings}, capture_output=True, text=True, check=False, timeout=10,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert not list(folder.iterdir())
+    [line] = done.stderr.splitlines()
+    return line
+
+
+def test_a_second_one_on_the_port_says_so(serving, tmp_path):
+    """Another Convoke on the port of the first does not take half of its requests: it says so and ends."""
+    assert f"Port {serving.port} of 127.0.0.1 is taken" in refusal(tmp_path, port=serving.port)
+    assert f"Port {serving.port} of 0.0.0.0 is taken" in refusal(tmp_path, port=serving.port, host="0.0.0.0")
+
+
+def test_a_port_of_another_program(tmp_path):
+    """Some other program listens there."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        assert f"Port {port} of 127.0.0.1 is taken" in refusal(tmp_path, port=port)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "sentence"),
+    [
+        ({"port": 0}, "CONVOKE_PORT (--port) is a number from 1 to 65535, not 0."),
+        ({"port": 70000}, "CONVOKE_PORT (--port) is a number from 1 to 65535, not 70000."),
+        ({"workers": 0}, "CONVOKE_WORKERS (--workers) is a number from 1 to 1000, not 0."),
+        ({"host": "here"}, "CONVOKE_HOST (--host) is a numeric address such as 127.0.0.1, not 'here'."),
+        ({"host": "192.0.2.1", "port": free_port()}, "Cannot assign requested address."),
+    ],
+)
+def test_a_setting_it_cannot_listen_with(tmp_path, chosen, sentence):
+    """A slip in the settings is named before the database is started."""
+    assert refusal(tmp_path, **chosen).endswith(sentence)
