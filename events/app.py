@@ -2,7 +2,10 @@
 
 import asyncio
 import mimetypes
+import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext, suppress
 
@@ -43,8 +46,10 @@ mimetypes.add_type("text/javascript", ".js")
 def served() -> Litestar:
     """The application in a process of `convoke serve`, which alone hears Ctrl-C and tells its processes to stop.
 
-    Open streams end at that word: the server waits for them before it lets the application end.
+    Open streams end at that word: the server waits for them before it lets the application end. Killed, the first
+    process cannot tell anybody, so the others notice and end as it did.
     """
+    threading.Thread(target=_end_with_parent, name="parent-watcher", daemon=True).start()
     watching = Watching()
     application = create(watching=watching)
 
@@ -55,6 +60,12 @@ def served() -> Litestar:
 
     application.on_startup.append(listen)
     return application
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def create(connections: int | None = POOL, watching: Watching | None = None) -> Litestar:

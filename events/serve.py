@@ -18,6 +18,7 @@ from events.actions.keys import keys
 from events.actions.rehearsals import live_at_its_time
 from events.database import migrate, pool
 from events.postgres import own_server
+from events.postgres.process import end_with_parent
 from events.samples import fill_if_empty, sign_in_links
 from events.settings import BadSetting, say, settings
 from events.signals import also_at
@@ -129,7 +130,7 @@ async def _prepare() -> None:
 def _keep_mailing(stopped: threading.Event) -> None:
     """Run `convoke worker` until the server stops, again whenever it dies."""
     while not stopped.is_set():
-        worker = subprocess.Popen([sys.executable, "-m", "events.cli", "worker"])
+        worker = subprocess.Popen([sys.executable, "-m", "events.cli", "worker"], preexec_fn=end_with_parent())
         while worker.poll() is None and not stopped.wait(0.2):
             pass
         if worker.poll() is None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -94,3 +95,37 @@ def test_a_port_of_another_program(tmp_path):
 def test_a_setting_it_cannot_listen_with(tmp_path, chosen, sentence):
     """A slip in the settings is named before the database is started."""
     assert refusal(tmp_path, **chosen).endswith(sentence)
+
+
+def of_the_session(session: int) -> list[str]:
+    """The programs that run in this session, PostgreSQL apart, which has its own."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            state, _, _, of = (folder / "stat").read_text().rpartition(")")[2].split()[:4]
+            if int(of) == session and state != "Z":
+                found.append((folder / "cmdline").read_text().replace("\0", " "))
+    return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_killed_alone_it_leaves_nobody_behind(serving):
+    """The first process is killed, and only it: the others end too, and the next one serves what there was."""
+    person = {"name": "Ada", "email": "ada@example.org", "language": "nl"}
+    made = serving.api.post("/api/events/improv-25/registrations", json=person, headers={"Idempotency-Key": "ada"})
+    [pid_file] = serving.folder.rglob("postmaster.pid")
+    database = Path("/proc") / pid_file.read_text().split()[0]
+    assert len(of_the_session(serving.process.pid)) == 3
+    assert database.exists()
+    serving.process.kill()
+    serving.process.wait()
+    until = time.monotonic() + 5
+    while time.monotonic() < until and (of_the_session(serving.process.pid) or database.exists()):
+        time.sleep(0.05)
+
+    assert of_the_session(serving.process.pid) == []
+    assert not database.exists()
+    serving.start()
+    assert made.status_code == 201
+    page = made.json()["manage_url"].replace("/registrations/", "/api/registrations/")
+    assert serving.api.get(page).json()["name"] == "Ada"
