@@ -125,6 +125,14 @@ def _check_same_site(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
     origin = connection.headers.get("origin")
     fetched = connection.headers.get("sec-fetch-site")
     ours = {connection.headers.get("host"), urlsplit(settings().public_url).netloc}
-    if (origin is None and fetched == "same-origin") or (origin is not None and urlsplit(origin).netloc in ours):
+    if (origin is None and fetched == "same-origin") or (origin is not None and _site(origin) in ours):
         return
     raise CrossSite
+
+
+def _site(origin: str) -> str:
+    """The host and port an Origin names, or no site at all."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return "[invalid]"

@@ -173,7 +173,7 @@ def _unchanged(request: Request[Any, Any, Any], made: Made) -> bool:
     if since := header(request, "if-modified-since"):
         try:
             return made.changed_at.replace(microsecond=0) <= parsedate_to_datetime(since)
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError):
             return False
     return False
 

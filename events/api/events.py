@@ -285,7 +285,7 @@ def _version(if_match: str | None) -> int | None:
     if not if_match or if_match.strip() == "*":
         return None
     bare = if_match.strip().removeprefix("W/").strip('"')
-    return int(bare) if bare.isdigit() else -1
+    return int(bare) if bare.isascii() and bare.isdigit() and len(bare) <= 18 else -1
 
 
 def _instant(field: str, text: str) -> datetime:

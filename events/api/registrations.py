@@ -18,7 +18,7 @@ from events.database import fetch, fetchrow, fetchval
 from events.errors import Invalid, Mend, Missing
 from events.facts import event_by_id
 from events.rules.access import Act, Asker, reaches
-from events.rules.people import email_mends, name_mends, tidy
+from events.rules.people import email_mends, name_mends, storable, tidy
 from events.rules.registrations import PARTY_LIMIT
 from events.rules.tickets import validity
 from events.settings import settings
@@ -205,6 +205,8 @@ def _request(data: NewRegistration) -> actions.Request:
         mends += [mend for n, other in enumerate(party) for mend in name_mends(f"party.{n}", other)]
     if len(data.answers) > ANSWERS_LIMIT or len(msgspec.json.encode(data.answers)) > 20_000:
         mends.append(Mend("answers", "too_many", {"limit": ANSWERS_LIMIT}))
+    elif not storable(data.answers):
+        mends.append(Mend("answers", "control_character"))
     if mends:
         raise Invalid(mends)
     return actions.Request(name=name, email=email, language=data.language.value, party=party, answers=data.answers)

@@ -2,6 +2,7 @@
 
 import base64
 import time
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Annotated
 
@@ -19,12 +20,16 @@ from events.database import fetch, fetchrow
 from events.errors import Invalid, Mend, Missing
 from events.facts import event_by_id, events_where
 from events.rules.access import Act, Asker, check_reaches
-from events.rules.people import tidy
+from events.rules.events import YEARS
+from events.rules.people import storable, tidy
 from events.tickets import codes
 from events.tickets.codes import BadCode
 from events.words import Direction, Reason, Seat, Verdict
 
 SCANS_LIMIT = 500
+GATE_LIMIT = 80
+MOST_TICKETS = 2**48 - 1
+"""A code has six bytes for its ticket."""
 KEPT_SECONDS = 2.0
 """How long a door goes on with the ids that an event's slug stood for."""
 KEPT_MOST = 1000
@@ -39,7 +44,7 @@ class NewScan(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
     scan_id: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
     event: str
-    gate: Annotated[str, msgspec.Meta(max_length=80)] = ""
+    gate: Annotated[str, msgspec.Meta(max_length=GATE_LIMIT)] = ""
     direction: Direction = Direction.IN
     scanned_at: datetime | None = None
     code: str | None = None
@@ -122,9 +127,11 @@ class DoorController(Controller):
         """Judge scans. A `scan_id` sent before gets its stored verdict; every verdict answered is kept."""
         if not 0 < len(data.scans) <= SCANS_LIMIT:
             raise Invalid([Mend("scans", "out_of_range", {"low": 1, "high": SCANS_LIMIT})])
+        if mends := [mend for n, scan in enumerate(data.scans) for mend in _mends(n, scan)]:
+            raise Invalid(mends)
         events = {slug: await _door_event(slug, asker) for slug in {scan.event for scan in data.scans}}
         public = (await keys()).public
-        shown = [_read(n, scan, events[scan.event], public, asker) for n, scan in enumerate(data.scans)]
+        shown = [_read(scan, events[scan.event], public, asker) for scan in data.scans]
         judged = await actions.record(shown)
         return Verdicts([msgspec.convert(one, VerdictOut, from_attributes=True) for one in judged])
 
@@ -200,13 +207,26 @@ async def _ids(slug: str) -> tuple[int, int, int | None]:
     return _kept[slug][1]
 
 
-def _read(n: int, scan: NewScan, event: tuple[int, int], public: dict[int, bytes], asker: Asker) -> actions.Shown:
+def _mends(n: int, scan: NewScan) -> Iterator[Mend]:
+    """Everything to mend in this scan, the n-th of its batch."""
+    for field in ("scan_id", "event", "gate"):
+        if not storable(getattr(scan, field)):
+            yield Mend(f"scans.{n}.{field}", "control_character")
+    if len(tidy(scan.gate)) > GATE_LIMIT:
+        yield Mend(f"scans.{n}.gate", "too_long", {"limit": GATE_LIMIT})
+    if scan.scanned_at and scan.scanned_at.tzinfo is None:
+        yield Mend(f"scans.{n}.scanned_at", "no_offset")
+    elif scan.scanned_at and not YEARS[0] <= scan.scanned_at.year <= YEARS[1]:
+        yield Mend(f"scans.{n}.scanned_at", "out_of_years", {"low": YEARS[0], "high": YEARS[1]})
+    if (scan.code is None) == (scan.ticket is None):
+        yield Mend(f"scans.{n}.code", "required")
+    if scan.ticket is not None and not 1 <= scan.ticket <= MOST_TICKETS:
+        yield Mend(f"scans.{n}.ticket", "out_of_range", {"low": 1, "high": MOST_TICKETS})
+
+
+def _read(scan: NewScan, event: tuple[int, int], public: dict[int, bytes], asker: Asker) -> actions.Shown:
     """The scan with its code read: a ticket that is proven, or the reason why the code proves nothing."""
     at = scan.scanned_at or now()
-    if at.tzinfo is None:
-        raise Invalid([Mend(f"scans.{n}.scanned_at", "no_offset")])
-    if (scan.code is None) == (scan.ticket is None):
-        raise Invalid([Mend(f"scans.{n}.code", "required")])
     ticket, reason = scan.ticket, None
     if scan.code is not None:
         ticket, reason = _proven(scan.code, event[1], public, at)

@@ -38,7 +38,7 @@ class TicketsController(Controller):
     ) -> Response[bytes]:
         """The ticket as `{id}.svg`, `.png`, `.pdf` or `.ics`, in the language asked for or else the person's own."""
         name, _, kind = file.rpartition(".")
-        if kind not in _MAKERS or not name.isdigit() or len(name) > 18:
+        if kind not in _MAKERS or not (name.isascii() and name.isdigit()) or len(name) > 18:
             raise Missing
         row = await fetchrow(
             """SELECT t.id, t.name, t.number, t.registration, r.event, r.language, r.party_size, r.seat

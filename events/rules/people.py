@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 from events.errors import Mend
 
@@ -38,6 +39,15 @@ def name_mends(field: str, name: str) -> list[Mend]:
     if _CONTROL.search(name):
         return [Mend(field, "control_character")]
     return []
+
+
+def storable(value: Any) -> bool:
+    """Whether no text in this piece of JSON has a NUL, which PostgreSQL's text cannot."""
+    if isinstance(value, dict):
+        return all(storable(name) and storable(one) for name, one in value.items())
+    if isinstance(value, list):
+        return all(storable(one) for one in value)
+    return not isinstance(value, str) or "\x00" not in value
 
 
 def email_mends(field: str, email: str) -> list[Mend]:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from events.actions import tokens
 from events.words import Role
-from tests.cast import bearer, hold_event
+from tests.cast import ADA, bearer, hold_event
 
 
 @pytest.fixture
@@ -82,3 +83,173 @@ async def test_event_that_cannot_be(api, admin, change, field):
     status, mends = told(await api.patch("/api/events/party", json=change, headers=admin))
 
     assert (status, [name for name, _ in mends]) == (422, [field])
+
+
+BEYOND = (2**70, -(2**70), "9" * 5000, "%C2%B2", "%00", "a%00")
+
+
+@pytest.mark.parametrize("beyond", BEYOND)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/registrations/{}?key=a",
+        "/api/registrations/1?key={}",
+        "/api/mails/{}",
+        "/api/events/{}",
+        "/api/events/party/registrations?after={}",
+        "/api/events/{}/registrations",
+        "/api/events/{}/registrations.csv",
+        "/api/events/{}/arrivals",
+        "/api/events/{}/live",
+        "/api/events?after={}",
+        "/api/events?office={}&from={}",
+        "/api/events?lang={}&language={}",
+        "/api/tickets/{}.svg",
+        "/api/tickets/1.{}",
+        "/api/door/{}/pack",
+        "/api/door/party/pack?after={}",
+        "/calendar/office/{}.ics",
+        "/calendar/event/{}.ics",
+        "/calendar/mine/{}.ics",
+        "/{}.js",
+    ],
+)
+async def test_address_of_nothing(api, admin, path, beyond):
+    """Numbers that no column holds, and characters that no text does, name nothing."""
+    status, _ = told(await api.get(path.replace("{}", str(beyond)), headers=admin))
+
+    assert status in (404, 422)
+
+
+@pytest.mark.parametrize("beyond", BEYOND)
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("DELETE", "/api/registrations/{}?key=a", None),
+        ("DELETE", "/api/keys/{}", None),
+        ("POST", "/api/events/{}/registrations", ADA),
+        ("PATCH", "/api/events/{}", {"capacity": 3}),
+        ("PUT", "/api/events/{}/publication", None),
+        ("DELETE", "/api/events/{}/publication", None),
+        ("PUT", "/api/events/{}/cancellation", {"reason": {}}),
+        ("POST", "/api/calendars/{}/replacement", None),
+    ],
+)
+async def test_change_of_nothing(api, admin, method, path, beyond, body):
+    """What is not there cannot be changed."""
+    answer = await api.request(method, path.replace("{}", str(beyond)), json=body, headers=admin)
+
+    assert told(answer) == (404, [])
+
+
+SCAN = {"scan_id": "one", "event": "party", "ticket": 1}
+
+
+@pytest.mark.parametrize(
+    ("scan", "mends"),
+    [
+        ({"scan_id": "a\x00"}, [("scan_id", "control_character")]),
+        ({"event": "\x00"}, [("event", "control_character")]),
+        ({"gate": "\x00", "ticket": 2**70}, [("gate", "control_character"), ("ticket", "out_of_range")]),
+        ({"ticket": -(2**70)}, [("ticket", "out_of_range")]),
+        ({"ticket": None}, [("code", "required")]),
+        ({"scanned_at": "0001-01-01T00:00:00+14:00"}, [("scanned_at", "out_of_years")]),
+        ({"scanned_at": "9999-12-31T23:59:59-14:00"}, [("scanned_at", "out_of_years")]),
+        ({"scanned_at": "2023-01-26T18:00:00"}, [("scanned_at", "no_offset")]),
+        ({"gate": "\ufb2c" * 80}, [("gate", "too_long")]),
+    ],
+)
+async def test_scan_that_cannot_be(api, admin, scan, mends):
+    """The bad scan is named by its place, so that a scanner knows which of its batch to leave out."""
+    body = {"scans": [SCAN, {**SCAN, "scan_id": "two", **scan}]}
+
+    answer = await api.post("/api/scans", json=body, headers=admin)
+
+    assert told(answer) == (422, [(f"scans.1.{field}", code) for field, code in mends])
+
+
+@pytest.mark.parametrize("code", ["", "\x00", "²" * 136, "A" * 136, "a" * 500_000, "=" * 136])
+async def test_code_of_nothing(api, admin, code):
+    """A code that is none is refused at the door, not by the house."""
+    scan = {"scan_id": "one", "event": "party", "code": code}
+
+    (verdict,) = (await api.post("/api/scans", json={"scans": [scan]}, headers=admin)).json()["verdicts"]
+
+    assert (verdict["verdict"], verdict["reason"]) == ("refused", "unknown_code")
+
+
+@pytest.mark.parametrize(
+    ("change", "mend"),
+    [
+        ({"answers": {"diet": ["a\x00"]}}, ("answers", "control_character")),
+        ({"answers": {"\x00": 1}}, ("answers", "control_character")),
+        ({"answers": {"diet": "a" * 20_001}}, ("answers", "too_many")),
+        ({"name": "A\x00"}, ("name", "control_character")),
+        ({"party": ["A\x00"]}, ("party.0", "control_character")),
+        ({"email": "a\x00@example.org"}, ("email", "not_an_address")),
+        ({"email": 3}, ("email", "wrong_kind")),
+        ({"party": [3]}, ("party.0", "wrong_kind")),
+        ({"party": {}}, ("party", "wrong_kind")),
+        ({"language": "xx"}, ("language", "wrong_kind")),
+    ],
+)
+async def test_registration_that_cannot_be(api, admin, change, mend):
+    """What no row can hold is named, wherever it hides."""
+    answer = await api.post("/api/events/party/registrations", json={**ADA, **change})
+
+    assert told(answer) == (422, [mend])
+
+
+@pytest.mark.parametrize(
+    ("key", "status"), [("clé".encode(), 201), (b"\xff\xfe", 201), (b"a\x00", 422), (b"a" * 201, 422)]
+)
+async def test_odd_idempotency_key(api, admin, key, status):
+    """Any bytes are a key, those aside that cannot be kept."""
+    for _ in range(2):
+        answer = await api.post("/api/events/party/registrations", json=ADA, headers={"idempotency-key": key})
+
+        assert answer.status_code == status
+
+
+@pytest.mark.parametrize("version", ["²".encode("latin-1"), b"9" * 5000, b'"-1"', b'W/"99"', b"\xff", b'""'])
+async def test_odd_if_match(api, admin, version):
+    """A version that names none of ours matches nothing."""
+    answer = await api.patch("/api/events/party", json={"capacity": 9}, headers={**admin, "if-match": version})
+
+    assert told(answer) == (412, [])
+
+
+@pytest.mark.parametrize(
+    "since",
+    [
+        "Fri, 31 Dec 9999 23:59:59 -1400",
+        "Mon, 01 Jan 0001 00:00:00 +1400",
+        "Mon, 01 Jan 99999999999999999999 00:00:00 GMT",
+        "Mon, 01 Jan 2001 00:00:00 +99999999999999",
+        b"\xb2",
+    ],
+)
+async def test_odd_if_modified_since(api, admin, since):
+    """A date that is none is as good as no date."""
+    answer = await api.get("/calendar/all.ics", headers={"if-modified-since": since})
+
+    assert answer.status_code in (200, 304)
+
+
+@pytest.mark.parametrize("origin", ["http://[", "null", "http://[invalid]", "", "http://evil.example"])
+async def test_odd_origin(api, admin, origin):
+    """An unsafe request with a cookie from no page of ours is another site's."""
+    await api.post("/api/logins", json={"link": await tokens.issue(Role.ADMIN, kind="link")})
+
+    answer = await api.put("/api/events/party/cancellation", headers={"origin": origin})
+
+    assert told(answer) == (403, [])
+    assert answer.json()["type"] == "/problems/cross-site"
+
+
+@pytest.mark.parametrize("name", ["cookie", "authorization", "accept-language", "if-none-match", "accept"])
+@pytest.mark.parametrize("value", [b"\xff\xfe=;;=", b"Bearer \xff", b"lang=\xff; convoke_login=\xff", b",;q=x," * 500])
+async def test_odd_headers(api, admin, name, value):
+    """Nonsense in a header is no reason to fall."""
+    for path in ("/api/events", "/api/events/party", "/calendar/all.ics", "/api/me"):
+        assert (await api.get(path, headers={name: value})).status_code in (200, 401)
