@@ -111,6 +111,8 @@ YEARS = (1900, 2200)
 DESCRIPTION_LIMIT = 20_000
 """Characters in one language; rendering the worst of them takes a third of a second."""
 
+UID_LIMIT = 255
+
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 """Control characters; the line breaks and tabs of a text are fine."""
 
@@ -133,6 +135,8 @@ def draft_mends(draft: EventDraft) -> list[Mend]:
         mends += _text_mends("venue", draft.venue, 500)
     if draft.online_url and not _web_address(draft.online_url):
         mends.append(Mend("online_url", "not_a_web_address"))
+    if draft.uid:
+        mends += _text_mends("uid", draft.uid, UID_LIMIT)
     return mends
 
 
@@ -163,7 +167,7 @@ def _time_mends(draft: EventDraft) -> list[Mend]:
     if not mends and draft.ends_at <= draft.starts_at:
         mends.append(Mend("ends_at", "ends_before_start"))
     if not zone_exists(draft.timezone):
-        mends.append(Mend("timezone", "not_a_timezone"))
+        mends.append(Mend("timezone", "not_a_timezone", {"value": draft.timezone}))
     return mends
 
 

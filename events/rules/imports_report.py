@@ -1,5 +1,6 @@
 """What an import found wrong: every line with its reason, said in English to the person at the terminal."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -62,6 +63,9 @@ REASONS: Mapping[str, str] = {
 }
 
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
 class Flaw(msgspec.Struct, frozen=True, kw_only=True):
     """One thing wrong. line: in the file, from 1. column: of the table, or the calendar's property."""
 
@@ -104,6 +108,10 @@ class Report:
 
 
 def _flaw(line: int, column: str, code: str, facts: dict[str, Any]) -> Flaw:
-    shown = {name: f"{value[:60]}…" if isinstance(value, str) and len(value) > 200 else value
-             for name, value in facts.items()}  # fmt: skip
+    shown = {name: _legible(value) if isinstance(value, str) else value for name, value in facts.items()}
     return Flaw(line=line, column=column, code=code, reason=REASONS[code].format(**shown))
+
+
+def _legible(text: str) -> str:
+    """What the file says, short and without characters that a terminal would obey."""
+    return _CONTROL.sub("\ufffd", f"{text[:60]}…" if len(text) > 200 else text)

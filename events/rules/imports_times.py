@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+from events.rules.events import zone_exists
+
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 
 _ISO = re.compile(
@@ -62,10 +64,8 @@ def zone_named(name: str) -> ZoneInfo | None:
         WINDOWS_TO_OLSON.get("/".join(parts), ""),
         *("/".join(parts[-n:]) for n in (3, 2) if len(parts) > n),
     ):
-        try:
+        if zone_exists(known):
             return ZoneInfo(known)
-        except (KeyError, ValueError, OSError):
-            continue
     return None
 
 

@@ -66,9 +66,9 @@ def place_of(component: Component, report: Report) -> Place:
 
 
 def uid_of(component: Component, report: Report) -> str:
-    """Its UID; one made of its content when it has none, of the UID itself when that is too long to keep."""
+    """Its UID; one made of its content when it has none, of the UID itself when that cannot be kept."""
     uid = value_of(component.first("UID"))
-    if uid and len(uid) <= UID_LIMIT:
+    if uid and len(uid) <= UID_LIMIT and uid.isprintable():
         return uid
     if not uid:
         report.warn(component.line, "UID", "no_uid")

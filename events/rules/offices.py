@@ -3,16 +3,20 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
 
 from events.rules.events import OfficeFacts, zone_exists
 from events.rules.imports_report import ImportErrors, Report
 from events.words import Language, Shape
 
 ZONE = "Europe/Brussels"
+TEXTS = {"region", *(f"{text}_{language}" for text in ("name", "city") for language in Language)}
+TEXT_LIMIT = 80
 REQUIRED = ("slug", "region", "languages", "lat", "lon")
 HUES = (25, 60, 95, 145, 175, 205, 250, 290, 330)
 """Colours that stay apart side by side, in degrees of oklch; with the shapes, 81 offices look different."""
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -26,7 +30,7 @@ def read_offices(body: bytes, already: int = 0) -> list[OfficeFacts]:
     reader = csv.DictReader(io.StringIO(body.decode("utf-8-sig", "replace"), newline=""))
     if missing := [name for name in REQUIRED if name not in (reader.fieldnames or ())]:
         report.error(1, "", "no_columns", columns=", ".join(missing))
-    for row in reader if not missing else ():
+    for row in _rows(reader, report) if not missing else ():
         before = len(report.errors)
         cells = {name: (value or "").strip() for name, value in row.items() if name and not isinstance(value, list)}
         office = _office(reader.line_num, cells, already + len(found), report)
@@ -39,12 +43,24 @@ def read_offices(body: bytes, already: int = 0) -> list[OfficeFacts]:
     return found
 
 
+def _rows(reader: "csv.DictReader[str]", report: Report) -> Iterator[dict[str, str]]:
+    try:
+        yield from reader
+    except csv.Error as error:
+        report.error(reader.line_num, "", "bad_row", why=str(error))
+
+
 def _office(line: int, row: dict[str, str], place: int, report: Report) -> OfficeFacts:
     if not _SLUG.fullmatch(row["slug"]) or len(row["slug"]) > 80:
         report.error(line, "slug", "not_a_slug")
     name = _texts("name", row)
     if not name:
         report.error(line, "name_nl", "empty")
+    for column in TEXTS & row.keys():
+        if _CONTROL.search(row[column]):
+            report.error(line, column, "control_character")
+        elif len(row[column]) > TEXT_LIMIT:
+            report.error(line, column, "too_long", limit=TEXT_LIMIT)
     known = [language.value for language in Language]
     languages = row["languages"].split()
     for one in languages:
