@@ -9,6 +9,7 @@ both carry the same Message-ID.
 
 import asyncio
 import logging
+import os
 import random
 import signal
 import time
@@ -48,6 +49,9 @@ RENDERINGS = 5
 """Attempts to render a mail before it is given up; the pauses between leave somebody some hours to mend it."""
 
 LONGEST_OUTAGE_PAUSE = 60
+
+ORPHAN_SECONDS = 3
+"""How long to finish what is under way once the `convoke serve` that started us was killed, often with the database."""
 
 
 class Outage:
@@ -93,9 +97,15 @@ async def run(stop: asyncio.Event) -> None:
 
 async def main() -> None:
     """Be the worker until told to stop (SIGTERM or SIGINT): for a process of its own."""
-    stop = asyncio.Event()
+    stop, parent = asyncio.Event(), os.getppid()
+
+    def end() -> None:
+        stop.set()
+        if os.getppid() != parent:
+            signal.alarm(ORPHAN_SECONDS)
+
     for sign in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+        asyncio.get_running_loop().add_signal_handler(sign, end)
     async with pool(AT_ONCE + 2):
         await migrate()
         await run(stop)

@@ -119,7 +119,7 @@ def test_killed_alone_it_leaves_nobody_behind(serving):
     assert database.exists()
     serving.process.kill()
     serving.process.wait()
-    until = time.monotonic() + 5
+    until = time.monotonic() + 6
     while time.monotonic() < until and (of_the_session(serving.process.pid) or database.exists()):
         time.sleep(0.05)
 
