@@ -41,7 +41,7 @@ def serve(mail: bool = True) -> None:
     for name, value, most in (("port", settings().port, 65535), ("workers", settings().workers, 1000)):
         if not 1 <= value <= most:
             raise BadSetting(f"CONVOKE_{name.upper()} (--{name}) is a number from 1 to {most}, not {value}.")
-    with _port(settings().host, settings().port), own_server(watch=True):
+    with _port(settings().host, settings().port) as address, own_server(watch=True):
         asyncio.run(_prepare())
         stopped = threading.Event()
         beside = threading.Thread(target=_keep_mailing, args=[stopped], daemon=True)
@@ -49,7 +49,7 @@ def serve(mail: bool = True) -> None:
             beside.start()
         try:
             say(f"Convoke answers at {settings().public_url}")
-            _server(stopped).serve()
+            _server(address, stopped).serve()
         finally:
             stopped.set()
             if mail:
@@ -57,17 +57,17 @@ def serve(mail: bool = True) -> None:
 
 
 @contextmanager
-def _port(host: str, port: int) -> Iterator[None]:
-    """The port is ours meanwhile, and no other program's.
+def _port(host: str, port: int) -> Iterator[str]:
+    """The port is ours meanwhile, and no other program's; the numeric address of the host, which Granian wants.
 
     Granian's processes share it (SO_REUSEPORT), and so would those of a second Convoke without a word. Linux refuses
     the port to others already while it is only bound; elsewhere the claim would stand in Granian's way.
     """
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
-    except socket.gaierror:
-        raise BadSetting(f"CONVOKE_HOST (--host) is a numeric address such as 127.0.0.1, not {host!r}.") from None
-    family, *_, address = found[0]
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise BadSetting(f"CONVOKE_HOST (--host) is an address such as 127.0.0.1 or localhost, not {host!r}.") from None
+    family, *_, address = min(found, key=lambda one: one[0] != socket.AF_INET)
     with socket.socket(family) as claim:
         claim.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -79,7 +79,7 @@ def _port(host: str, port: int) -> Iterator[None]:
             claim.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         else:
             claim.close()
-        yield
+        yield str(address[0])
 
 
 def _why_not(host: str, port: int, error: OSError) -> str:
@@ -91,13 +91,13 @@ def _why_not(host: str, port: int, error: OSError) -> str:
     return f"Convoke cannot listen at port {port} of {host}: {error.strerror}."
 
 
-def _server(stopped: threading.Event) -> Granian:
+def _server(address: str, stopped: threading.Event) -> Granian:
     """The web server, which sets `stopped` as soon as it is told to stop: ending its requests takes a moment."""
     server = Granian(
         "events.app:served",
         factory=True,
         interface=Interfaces.ASGI,
-        address=settings().host,
+        address=address,
         port=settings().port,
         workers=settings().workers,
         workers_kill_timeout=STOP_SECONDS,

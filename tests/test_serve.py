@@ -88,7 +88,7 @@ def test_a_port_of_another_program(tmp_path):
         ({"port": 0}, "CONVOKE_PORT (--port) is a number from 1 to 65535, not 0."),
         ({"port": 70000}, "CONVOKE_PORT (--port) is a number from 1 to 65535, not 70000."),
         ({"workers": 0}, "CONVOKE_WORKERS (--workers) is a number from 1 to 1000, not 0."),
-        ({"host": "here"}, "CONVOKE_HOST (--host) is a numeric address such as 127.0.0.1, not 'here'."),
+        ({"host": "here"}, "CONVOKE_HOST (--host) is an address such as 127.0.0.1 or localhost, not 'here'."),
         ({"host": "192.0.2.1", "port": free_port()}, "Cannot assign requested address."),
     ],
 )
