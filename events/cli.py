@@ -16,6 +16,7 @@ from events.clock import now
 from events.database import migrate, pool
 from events.errors import Missing
 from events.postgres import own_server
+from events.rules.events import is_slug
 from events.rules.imports import ImportErrors
 from events.rules.imports_report import Flaw
 from events.serve import serve as run_server
@@ -23,6 +24,20 @@ from events.settings import override, settings
 from events.words import Role
 
 TOKEN_DAYS = 365
+MOST_DAYS = 3650
+MOST_MEMBER = 2**31 - 1
+
+
+class Slug(click.ParamType[str]):
+    """An office or an event as addresses name it; the shell passes on any bytes, which no row can have."""
+
+    name = "slug"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The slug. Fails, as a usage error, for what can be none."""
+        if not is_slug(value):
+            self.fail("a slug has lower-case letters, digits and single hyphens, 120 at most.", param, ctx)
+        return str(value)
 
 
 @click.group()
@@ -33,8 +48,8 @@ def main() -> None:
 
 @main.command()
 @click.option("--host", help="The address to listen on.  [default: 127.0.0.1]")
-@click.option("--port", type=int, help="The port to listen on.  [default: 8000]")
-@click.option("--workers", type=int, help="Processes that answer requests.  [default: 1]")
+@click.option("--port", type=click.IntRange(0, 65_535), help="The port to listen on.  [default: 8000]")
+@click.option("--workers", type=click.IntRange(1), help="Processes that answer requests.  [default: 1]")
 @click.option("--demo", is_flag=True, default=None, help="Fill an empty database with the anniversary year.")
 @click.option("--no-worker", is_flag=True, help="Leave the mail to `convoke worker`.")
 def serve(host: str | None, port: int | None, workers: int | None, demo: bool | None, no_worker: bool) -> None:
@@ -75,7 +90,7 @@ def import_offices_command(file: Path, dry_run: bool) -> None:
 
 @import_group.command("events")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--office", metavar="SLUG", help="For events of a calendar that name no office.")
+@click.option("--office", type=Slug(), help="For events of a calendar that name no office.")
 @click.option("--draft", is_flag=True, help="Keep them drafts; otherwise they are published.")
 @click.option("--dry-run", is_flag=True, help="Look, and change nothing.")
 def import_events_command(file: Path, office: str | None, draft: bool, dry_run: bool) -> None:
@@ -101,10 +116,14 @@ def _report(file: Path, flaws: list[Flaw]) -> None:
 
 @main.command()
 @click.option("--role", type=click.Choice([role.value for role in Role if role is not Role.MEMBER]))
-@click.option("--office", metavar="SLUG", help="Only for this office.")
-@click.option("--event", metavar="SLUG", help="Only for this event and its programme.")
-@click.option("--member", type=int, metavar="NUMBER", help="For the member with this number.")
-@click.option("--days", type=int, default=TOKEN_DAYS, show_default=True, help="How long it is good for.")
+@click.option("--office", type=Slug(), help="Only for this office.")
+@click.option("--event", type=Slug(), help="Only for this event and its programme.")
+@click.option(
+    "--member", type=click.IntRange(1, MOST_MEMBER), metavar="NUMBER", help="For the member with this number."
+)
+@click.option(
+    "--days", type=click.IntRange(1, MOST_DAYS), default=TOKEN_DAYS, show_default=True, help="How long it is good for."
+)
 @click.option("--link", is_flag=True, help="Print a link that signs a browser in instead.")
 def token(role: str | None, office: str | None, event: str | None, member: int | None, days: int, link: bool) -> None:
     """Print a new bearer token; it is shown this once."""

@@ -123,7 +123,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 def draft_mends(draft: EventDraft) -> list[Mend]:
     """Everything to mend before the event can be stored; empty when it is fine."""
     mends: list[Mend] = []
-    if not _SLUG.fullmatch(draft.slug) or len(draft.slug) > 120:
+    if not is_slug(draft.slug):
         mends.append(Mend("slug", "not_a_slug"))
     if not any(text.strip() for text in draft.title.values()):
         mends.append(Mend("title", "empty"))
@@ -138,6 +138,11 @@ def draft_mends(draft: EventDraft) -> list[Mend]:
     if draft.uid:
         mends += _text_mends("uid", draft.uid, UID_LIMIT)
     return mends
+
+
+def is_slug(text: str) -> bool:
+    """Whether an event or an office may go by this in addresses."""
+    return len(text) <= 120 and _SLUG.fullmatch(text) is not None
 
 
 def texts_mends(field: str, texts: Texts, limit: int) -> list[Mend]:
