@@ -24,6 +24,7 @@ from events.api.asking import provide_asker, provide_language
 from events.api.calendars import CalendarLinksController, FeedsController
 from events.api.events import EventsController
 from events.api.headers import safe_headers
+from events.api.heads import App
 from events.api.house import HealthController, HouseController
 from events.api.logins import LoginsController
 from events.api.offices import OfficesController
@@ -91,7 +92,7 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
                 with suppress(asyncio.CancelledError):
                     await telling
 
-    return Litestar(
+    return App(
         route_handlers=[
             OfficesController,
             EventsController,

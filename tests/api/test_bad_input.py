@@ -1,5 +1,7 @@
 """Whatever is sent, the answer is a problem document that says what to mend; the house never falls over it."""
 
+import asyncio
+
 import pytest
 
 from events.actions import tokens
@@ -253,3 +255,33 @@ async def test_odd_headers(api, admin, name, value):
     """Nonsense in a header is no reason to fall."""
     for path in ("/api/events", "/api/events/party", "/calendar/all.ics", "/api/me"):
         assert (await api.get(path, headers={name: value})).status_code in (200, 401)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/healthz", 200),
+        ("/readyz", 200),
+        ("/metrics", 200),
+        ("/api/config", 200),
+        ("/api/events", 200),
+        ("/api/events/party", 200),
+        ("/api/events/nothing", 404),
+        ("/api/previews", 405),
+    ],
+)
+async def test_head(api, admin, path, status):
+    """HEAD answers what GET does, without the body."""
+    head, whole = await api.head(path), await api.get(path)
+
+    assert (head.status_code, whole.status_code, head.content) == (status, status, b"")
+    assert head.headers["content-type"] == whole.headers["content-type"]
+    assert head.headers.get("etag") == whole.headers.get("etag")
+    assert whole.content
+
+
+async def test_head_of_a_stream_ends(api, admin):
+    """Where GET would go on for ever, HEAD has an end."""
+    answer = await asyncio.wait_for(api.head("/api/events/party/live", headers=admin), 5)
+
+    assert (answer.status_code, answer.content) == (200, b"")

@@ -1,0 +1,34 @@
+"""HEAD wherever GET is answered, by the same handler, without the body (RFC 9110, 9.3.2)."""
+
+from typing import Any
+
+from litestar import Litestar
+from litestar.types import Message, Receive, Send
+
+PLACES = ("/api/", "/healthz", "/readyz", "/metrics")
+"""Where no handler answers HEAD itself, as those of pages and feeds do."""
+
+
+class App(Litestar):
+    """Litestar, which reads a HEAD as the GET it stands for and keeps the body back."""
+
+    async def __call__(self, scope: Any, receive: Receive | Any, send: Send | Any) -> None:
+        """Answer one connection."""
+        if scope["type"] == "http" and scope["method"] == "HEAD" and scope["path"].startswith(PLACES):
+            scope, send = {**scope, "method": "GET"}, _without_body(send)
+        await super().__call__(scope, receive, send)
+
+
+def _without_body(send: Send) -> Send:
+    """Send the head, and at the first of the body that this was all; a stream learns so that nobody listens."""
+    ended = False
+
+    async def sent(message: Message) -> None:
+        nonlocal ended
+        if message["type"] != "http.response.body":
+            await send(message)
+        elif not ended:
+            ended = True
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    return sent
