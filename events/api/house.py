@@ -155,7 +155,7 @@ class HealthController(Controller):
             """SELECT (SELECT count(*) FROM event) AS events, (SELECT count(*) FROM registration) AS registrations,
             (SELECT count(*) FROM scan) AS scans,
             (SELECT count(*) FROM outbox WHERE sent_at IS NULL AND failed_at IS NULL) AS mails_waiting,
-            (SELECT count(*) FROM outbox WHERE failed_at IS NOT NULL) AS mails_failed"""
+            (SELECT count(*) FROM outbox WHERE failed_at IS NOT NULL AND error NOT LIKE 'skipped:%') AS mails_failed"""
         )
         return "".join(
             f"# TYPE convoke_{name} gauge\nconvoke_{name} {count}\n" for name, count in dict(row or {}).items()
