@@ -7,7 +7,8 @@ async def test_metrics_count_mails_that_failed_and_not_those_overtaken(api):
     """A mail that nobody needs any more is no failure."""
     for n, error in enumerate(("550 no such user", "skipped: the place was given back")):
         await execute(
-            """INSERT INTO outbox (message, facts, recipient, language, message_id, created_at, due_at, failed_at, error)
+            """INSERT INTO outbox
+                (message, facts, recipient, language, message_id, created_at, due_at, failed_at, error)
             VALUES ('registered', '{}', 'a@example.org', 'nl', $1, now(), now(), now(), $2)""",
             f"<{n}@convoke>", error,
         )  # fmt: skip
