@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from events.database import fetch
+from events.database import fetch, fetchval
 from events.errors import Missing
 from events.rules.events import EventFacts
 from events.words import Status
@@ -74,3 +74,12 @@ async def found_by_slug(slug: str) -> Found:
     if not found:
         raise Missing
     return found[0]
+
+
+async def rank_of(registration: Any) -> int:
+    """The place in the queue, from 1, of a row of registration that waits."""
+    found: int = await fetchval(
+        "SELECT count(*) FROM registration WHERE event = $1 AND seat = 'waiting' AND position <= $2",
+        registration["event"], registration["position"],
+    )  # fmt: skip
+    return found

@@ -5,7 +5,7 @@ from typing import Any
 from events.clock import now
 from events.database import execute, fetchval
 
-_MESSAGE_ID = "'<' || gen_random_uuid() || '@convoke>'"
+MESSAGE_ID = "'<' || gen_random_uuid() || '@convoke>'"
 """Made when queued, once: a mail sent again after a crash carries the same one, and mailboxes show it once."""
 
 
@@ -13,7 +13,7 @@ async def queue(message: str, recipient: str, name: str, language: str, **facts:
     """Queue one mail: a message of `mail.messages` by name, with the facts it needs."""
     await execute(
         f"""INSERT INTO outbox (message, facts, recipient, name, language, message_id, priority, created_at, due_at)
-        VALUES ($1, $2, $3, $4, $5, {_MESSAGE_ID}, 0, $6, $6)""",  # noqa: S608
+        VALUES ($1, $2, $3, $4, $5, {MESSAGE_ID}, 0, $6, $6)""",  # noqa: S608
         message, facts, recipient, name, language, now(),
     )  # fmt: skip
 
@@ -25,7 +25,7 @@ async def queue_to_registered(message: str, event: int, **facts: Any) -> int:
     """
     done: str = await execute(
         f"""INSERT INTO outbox (message, facts, recipient, name, language, message_id, priority, created_at, due_at)
-        SELECT $1, $4::jsonb || jsonb_build_object('registration', id), email, name, language, {_MESSAGE_ID}, 1, $3, $3
+        SELECT $1, $4::jsonb || jsonb_build_object('registration', id), email, name, language, {MESSAGE_ID}, 1, $3, $3
         FROM registration WHERE event = $2 AND seat <> 'cancelled' AND email IS NOT NULL ORDER BY id""",  # noqa: S608
         message, event, now(), facts,
     )  # fmt: skip

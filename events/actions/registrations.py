@@ -107,7 +107,7 @@ FROM seats s JOIN event e ON e.id = s.event WHERE e.slug = $1 FOR NO KEY UPDATE 
 
 # The statement after the lock sees all that earlier holders of it committed, so looking and writing are one round trip;
 # the event too, which the locking statement may have read before somebody cancelled it.
-_INSERT = """
+_INSERT = f"""
 WITH made AS (
     INSERT INTO registration (event, name, email, address, language, answers, seat, position, party_size, created_at,
         confirmed_at)
@@ -142,7 +142,7 @@ WITH made AS (
     INSERT INTO outbox (message, facts, recipient, name, language, message_id, priority, created_at, due_at)
     SELECT CASE WHEN $7::text = 'confirmed' THEN 'registered' ELSE 'waiting' END,
         jsonb_build_object('registration', made.id),
-        $3::text, $2::text, $5::text, '<' || gen_random_uuid() || '@convoke>', 0, $10::timestamptz, $10::timestamptz
+        $3::text, $2::text, $5::text, {outbox.MESSAGE_ID}, 0, $10::timestamptz, $10::timestamptz
     FROM made WHERE $3::text IS NOT NULL
 ), noted AS (
     INSERT INTO journal (at, actor, action, about, about_id, facts)
@@ -150,7 +150,7 @@ WITH made AS (
         jsonb_build_object('event', $1::bigint, 'seat', $7::text) FROM made
 )
 SELECT made.id, ranked.rank FROM made, ranked
-"""
+"""  # noqa: S608 (no value from outside)
 
 
 async def _first_answer(event: int, key: str | None, fingerprint: bytes) -> Registered | None:
@@ -225,7 +225,7 @@ async def promote(event: int) -> int:
         seated += len(chosen)
 
 
-_PROMOTE = """
+_PROMOTE = f"""
 WITH seated AS (
     UPDATE registration SET seat = 'confirmed', confirmed_at = $3::timestamptz WHERE id = ANY($2::bigint[])
     RETURNING id, name, email, language, party_size, position
@@ -238,6 +238,6 @@ WITH seated AS (
 )
 INSERT INTO outbox (message, facts, recipient, name, language, message_id, priority, created_at, due_at)
 SELECT 'promoted', jsonb_build_object('registration', id), email, name, language,
-    '<' || gen_random_uuid() || '@convoke>', 0, $3::timestamptz, $3::timestamptz
+    {outbox.MESSAGE_ID}, 0, $3::timestamptz, $3::timestamptz
 FROM seated WHERE email IS NOT NULL ORDER BY position
-"""
+"""  # noqa: S608 (no value from outside)

@@ -14,16 +14,15 @@ from events.api.asking import only
 from events.api.events import organised_event
 from events.api.lists import Rows, page_of
 from events.api.shapes import EventOut, event_out
-from events.database import fetch, fetchrow, fetchval
+from events.database import fetch, fetchrow
 from events.errors import Invalid, Mend, Missing
-from events.facts import event_by_id
+from events.facts import event_by_id, rank_of
 from events.rules.access import Act, Asker, reaches
 from events.rules.people import email_mends, name_mends, storable, tidy
 from events.rules.registrations import PARTY_LIMIT
 from events.rules.tickets import validity
-from events.settings import settings
 from events.tickets import codes
-from events.tickets.secrets import matches, registration_key
+from events.tickets.secrets import matches, registration_url
 from events.words import Language, Seat
 
 ANSWERS_LIMIT = 50
@@ -92,7 +91,7 @@ class RegistrationsController(Controller):
             id=made.registration,
             seat=made.seat,
             position=made.position,
-            manage_url=manage_url(made.registration),
+            manage_url=registration_url(made.registration),
             tickets=await tickets_of(made.registration),
         )
 
@@ -117,11 +116,6 @@ class RegistrationsController(Controller):
         actor = await check_theirs(registration, key, asker)
         await actions.cancel(registration, actor)
         return await shown(registration)
-
-
-def manage_url(registration: int) -> str:
-    """The person's own link: whoever has it may see and cancel the registration."""
-    return f"{settings().public_url}/registrations/{registration}?key={registration_key(registration)}"
 
 
 async def check_theirs(registration: int, key: str, asker: Asker | None) -> str:
@@ -175,21 +169,13 @@ async def shown(registration: int) -> RegistrationOut:
         email=row["email"],
         language=Language(row["language"]),
         seat=Seat(row["seat"]),
-        position=await _rank(row) if row["seat"] == Seat.WAITING else None,
-        manage_url=manage_url(registration),
+        position=await rank_of(row) if row["seat"] == Seat.WAITING else None,
+        manage_url=registration_url(registration),
         online_url=event.online_url if seated else None,
         tickets=await tickets_of(registration),
         created_at=row["created_at"],
         cancelled_at=row["cancelled_at"],
     )
-
-
-async def _rank(row: Any) -> int:
-    found: int = await fetchval(
-        "SELECT count(*) FROM registration WHERE event = $1 AND seat = 'waiting' AND position <= $2",
-        row["event"], row["position"],
-    )  # fmt: skip
-    return found
 
 
 def _request(data: NewRegistration) -> actions.Request:

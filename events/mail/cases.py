@@ -7,13 +7,13 @@ from typing import Any
 import msgspec
 
 from events.database import fetch, fetchrow, fetchval
-from events.facts import event_by_id
+from events.facts import event_by_id, rank_of
 from events.mail.subscribers import Subscriber, subscriber_by_id, subscriber_for
 from events.rules.events import EventFacts
 from events.rules.tickets import validity
 from events.settings import settings
 from events.tickets.pdf import TicketFacts
-from events.tickets.secrets import registration_key
+from events.tickets.secrets import registration_url
 from events.words import Mode, Seat
 
 Sign = Callable[..., str]
@@ -73,12 +73,12 @@ async def registration_case(mail: Any, sign: Sign) -> Case:
         language=language,
         name=mail["name"] or row["name"],
         seat=Seat(row["seat"]),
-        rank=await _rank(row) if row["seat"] == Seat.WAITING else None,
+        rank=await rank_of(row) if row["seat"] == Seat.WAITING else None,
         cancelled_at=row["cancelled_at"],
         event=event,
         before=_before(mail["facts"]),
         tickets=await _tickets(row, sign),
-        manage_url=f"{base}/registrations/{row['id']}?key={registration_key(row['id'])}&lang={language}",
+        manage_url=f"{registration_url(row['id'])}&lang={language}",
         event_url=f"{base}/events/{event.slug}?lang={language}",
         calendar=await subscriber_for(mail["recipient"], language),
     )
@@ -106,14 +106,6 @@ async def _check_latest(mail: Any, fact: str) -> None:
 
 def _before(facts: dict[str, Any]) -> Before | None:
     return msgspec.convert(facts["before"], Before) if "before" in facts else None
-
-
-async def _rank(row: Any) -> int:
-    found: int = await fetchval(
-        "SELECT count(*) FROM registration WHERE event = $1 AND seat = 'waiting' AND position <= $2",
-        row["event"], row["position"],
-    )  # fmt: skip
-    return found
 
 
 async def _tickets(row: Any, sign: Sign) -> list[TicketFacts]:

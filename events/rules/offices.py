@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from events.rules.events import OfficeFacts, zone_exists
+from events.rules.events import OfficeFacts, is_slug, zone_exists
 from events.rules.imports_report import ImportErrors, Report
 from events.words import Language, Shape
 
@@ -17,7 +17,6 @@ HUES = (25, 60, 95, 145, 175, 205, 250, 290, 330)
 """Colours that stay apart side by side, in degrees of oklch; with the shapes, 81 offices look different."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def read_offices(body: bytes, already: int = 0) -> list[OfficeFacts]:
@@ -51,7 +50,7 @@ def _rows(reader: "csv.DictReader[str]", report: Report) -> Iterator[dict[str, s
 
 
 def _office(line: int, row: dict[str, str], place: int, report: Report) -> OfficeFacts:
-    if not _SLUG.fullmatch(row["slug"]) or len(row["slug"]) > 80:
+    if not is_slug(row["slug"]) or len(row["slug"]) > 80:
         report.error(line, "slug", "not_a_slug")
     name = _texts("name", row)
     if not name:

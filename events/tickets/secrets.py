@@ -7,6 +7,7 @@ import hmac
 import secrets
 
 from events.secret import secret_key
+from events.settings import settings
 
 _ID_BYTES, _VERSION_BYTES, _MAC_BYTES = 6, 3, 16
 
@@ -14,6 +15,11 @@ _ID_BYTES, _VERSION_BYTES, _MAC_BYTES = 6, 3, 16
 def registration_key(registration: int) -> str:
     """The secret in a registration's own link, 32 characters; derived, so nothing stores it."""
     return _base32(_mac(f"registration:{registration}")[:20])
+
+
+def registration_url(registration: int) -> str:
+    """The person's own link: whoever has it may see and cancel the registration."""
+    return f"{settings().public_url}/registrations/{registration}?key={registration_key(registration)}"
 
 
 def matches(registration: int, key: str) -> bool:
