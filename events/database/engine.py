@@ -80,6 +80,11 @@ class Engine(PostgresEngine):  # type: ignore[misc]
             except TimeoutError:
                 pool.terminate()
 
+    @property
+    def connections_at_most(self) -> int:
+        """How many the pool may hold: as many can have died in it when the database was started again."""
+        return int(self.pool.get_max_size()) if self.pool is not None else 1
+
     async def get_new_connection(self) -> asyncpg.Connection:
         """A connection outside the pool, the caller's to close."""
 

@@ -58,17 +58,20 @@ class Transaction(PostgresTransaction):  # type: ignore[misc]
         return await (self.engine.get_new_connection() if self.apart else self.engine.acquire())
 
     async def _begin(self) -> None:
-        """BEGIN, on another connection when this one turns out to have died while it lay in the pool."""
-        try:
-            await self._begin_here()
-        except Exception as error:
-            if not is_lost(self.connection, error):
-                raise
+        """BEGIN, on another connection as often as this one turns out to have died while it lay in the pool."""
+        more = self.engine.connections_at_most
+        while True:
+            try:
+                await self._begin_here()
+                break
+            except Exception as error:
+                if not more or not is_lost(self.connection, error):
+                    raise
+            more -= 1
             with suppress(asyncpg.InterfaceError):
                 self.connection.terminate()
             await self.engine.release(self.connection)
             self.connection = await self.get_connection()
-            await self._begin_here()
 
     async def _begin_here(self) -> None:
         self.transaction = self.connection.transaction(isolation=self.isolation)
