@@ -52,7 +52,7 @@ client: $(VENV)/ready frontend/node_modules/ready ## The web app's types, from t
 	cd frontend && npm run --silent client
 
 migration: $(VENV)/ready ## A migration from the tables: make migration m="proxies: limit per holder"
-	$(BIN)/piccolo migrations new events --auto --desc="$(m)"
+	$(BIN)/piccolo migrations new events --auto --auto_input=n --desc="$(m)"
 
 golden: $(VENV)/ready ## Write the golden files anew; review the difference
 	GOLDEN=1 $(BIN)/pytest -n $(JOBS) tests

@@ -91,6 +91,18 @@ class Role(StrEnum):
     MEMBER = "member"
 
 
+STAFF_ROLES = tuple(role for role in Role if role is not Role.MEMBER)
+"""What somebody is appointed to; a member is one by the register."""
+
+
+class Via(StrEnum):
+    """How a browser came to be signed in."""
+
+    LINK = "link"
+    MAIL = "mail"
+    PROVIDER = "provider"
+
+
 class Shape(StrEnum):
     """The mark of an office beside its colour, so that colour is never needed to tell two apart."""
 

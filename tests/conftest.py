@@ -40,13 +40,19 @@ BEGIN
     FOR name, guarded IN
         SELECT c.oid::regclass::text, EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgtype & 32 > 0)
         FROM pg_class c
-        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> 'migration'
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname NOT IN ('migration', 'category')
     LOOP
         EXECUTE format('SELECT EXISTS (SELECT FROM %s)', name) INTO filled;
         CONTINUE WHEN NOT filled;
-        IF guarded THEN EXECUTE format('ALTER TABLE %s DISABLE TRIGGER USER', name); END IF;
+        IF guarded THEN
+            EXECUTE format('GRANT TRUNCATE ON %s TO CURRENT_USER', name);
+            EXECUTE format('ALTER TABLE %s DISABLE TRIGGER USER', name);
+        END IF;
         EXECUTE format('TRUNCATE %s RESTART IDENTITY CASCADE', name);
-        IF guarded THEN EXECUTE format('ALTER TABLE %s ENABLE TRIGGER USER', name); END IF;
+        IF guarded THEN
+            EXECUTE format('ALTER TABLE %s ENABLE TRIGGER USER', name);
+            EXECUTE format('REVOKE TRUNCATE ON %s FROM CURRENT_USER', name);
+        END IF;
     END LOOP;
 END $$
 """

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import get_args, get_type_hints
 
@@ -12,10 +13,10 @@ from piccolo.apps.migrations.commands.new import AutoMigrationManager
 from events.actions import tokens
 from events.database import fetch
 from events.piccolo_app import APP_CONFIG
-from events.words import Audience, Direction, Mode, Role, Seat, Status, Verdict
+from events.words import STAFF_ROLES, Audience, Direction, Mode, Role, Seat, Status, Verdict, Via
 from tests.documents import ROOT, files, text_of
 
-CHECKED: dict[tuple[str, str], type[StrEnum]] = {
+CHECKED: dict[tuple[str, str], Iterable[StrEnum]] = {
     ("event", "mode"): Mode,
     ("event", "audience"): Audience,
     ("event", "status"): Status,
@@ -23,6 +24,8 @@ CHECKED: dict[tuple[str, str], type[StrEnum]] = {
     ("scan", "direction"): Direction,
     ("scan", "verdict"): Verdict,
     ("token", "role"): Role,
+    ("staff_role", "role"): STAFF_ROLES,
+    ("login", "via"): Via,
 }
 """The columns that hold a word of a closed list, each with a check called `known_` and its name."""
 

@@ -27,7 +27,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     scanned_at: datetime
     ticket: int | None
     reason: Reason | None = None
-    token: int | None = None
+    actor: str = ""
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
@@ -167,7 +167,7 @@ async def _write(chosen: Sequence[tuple[Shown, Judged]]) -> set[str]:
     columns = zip(
         *[
             (
-                scan.scan_id, scan.event, scan.ticket, scan.gate, scan.direction.value, scan.scanned_at, scan.token,
+                scan.scan_id, scan.event, scan.ticket, scan.gate, scan.direction.value, scan.scanned_at, scan.actor,
                 answer.verdict.value, answer.reason and answer.reason.value, answer.name, answer.registration,
                 answer.first_admitted_at, answer.first_gate,
             )
@@ -184,8 +184,8 @@ async def _write(chosen: Sequence[tuple[Shown, Judged]]) -> set[str]:
 _WRITE = """
 WITH said AS (
     SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::timestamptz[],
-        $7::bigint[], $8::text[], $9::text[], $10::text[], $11::bigint[], $12::timestamptz[], $13::text[])
-        AS s (scan_id, event, ticket, gate, direction, scanned_at, token, verdict, reason, name, registration,
+        $7::text[], $8::text[], $9::text[], $10::text[], $11::bigint[], $12::timestamptz[], $13::text[])
+        AS s (scan_id, event, ticket, gate, direction, scanned_at, actor, verdict, reason, name, registration,
             first_admitted_at, first_gate)
 ), entered AS (
     INSERT INTO arrival (ticket, event, inside, admissions, first_admitted_at, first_gate, changed_at)
@@ -198,9 +198,9 @@ WITH said AS (
     WHERE said.verdict = 'left' AND arrival.ticket = said.ticket AND arrival.event = said.event AND arrival.inside
     RETURNING arrival.ticket, arrival.event
 )
-INSERT INTO scan (scan_id, event, ticket, gate, direction, scanned_at, received_at, token, verdict, reason, name,
+INSERT INTO scan (scan_id, event, ticket, gate, direction, scanned_at, received_at, actor, verdict, reason, name,
     registration, first_admitted_at, first_gate)
-SELECT scan_id, event, ticket, gate, direction, scanned_at, $14, token, verdict, reason, name, registration,
+SELECT scan_id, event, ticket, gate, direction, scanned_at, $14, actor, verdict, reason, name, registration,
     first_admitted_at, first_gate
 FROM said
 WHERE verdict = 'refused'

@@ -1,19 +1,21 @@
 """Who asks, in which language, and from where: the dependencies that bring it to the handlers."""
 
 import time
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
+import msgspec
 from babel import negotiate_locale
 from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
 from events.clock import now
-from events.database import fetchrow
+from events.database import execute, fetchrow
 from events.errors import CrossSite
-from events.rules.access import Act, Asker, check_may
+from events.rules.access import Act, Asker, Grant, check_may
 from events.settings import settings
 from events.tickets.secrets import token_hash
 from events.words import Language
@@ -23,6 +25,8 @@ LANGUAGE_COOKIE = "lang"
 KEPT_SECONDS = 2.0
 """How long a looked-up token is believed: a withdrawal takes hold within this time."""
 KEPT_MOST = 10_000
+USE_NOTED = timedelta(minutes=5)
+"""How exactly the last use of a token or a login is noted: a row written at every request would be dear."""
 KNOWN = [language.value for language in Language]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -97,25 +101,62 @@ def forget(secret: str) -> None:
     _kept.pop(b"l" + token_hash(secret), None)
 
 
+def forget_all() -> None:
+    """Believe nobody any longer without asking: roles or logins changed somewhere."""
+    _kept.clear()
+
+
 async def _look_up(key: bytes) -> Asker | None:
     found = _kept.get(key)
     if found is not None and time.monotonic() - found[0] < KEPT_SECONDS:
         return found[1]
-    row = await fetchrow(_BEARER if key[:1] == b"b" else _LOGIN, key[1:], now())
-    asker = row and Asker(**dict(row))
+    bearer = key[:1] == b"b"
+    row = await fetchrow(_BEARER if bearer else _LOGIN, key[1:], now())
+    asker = row and _asker(row)
+    if row and (row["last_used_at"] is None or now() - row["last_used_at"] > USE_NOTED):
+        await execute(_TOKEN_USE if bearer else _LOGIN_USE, row["token" if bearer else "login"], now())
     if len(_kept) >= KEPT_MOST:
         _kept.clear()
     _kept[key] = (time.monotonic(), asker)
     return asker
 
 
-_SCOPE = """t.id AS token, t.role, t.office, o.slug AS office_slug, t.event, e.slug AS event_slug, t.member"""
-_NARROWED = """LEFT JOIN office o ON o.id = t.office LEFT JOIN event e ON e.id = t.event"""
-_LIVE = """t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > $2)"""
-_BEARER = f"""SELECT {_SCOPE}, t.expires_at FROM token t {_NARROWED}
-    WHERE t.secret_hash = $1 AND t.kind = 'bearer' AND {_LIVE}"""  # noqa: S608
-_LOGIN = f"""SELECT {_SCOPE}, l.expires_at FROM login l JOIN token t ON t.id = l.token {_NARROWED}
-    WHERE l.secret_hash = $1 AND l.ended_at IS NULL AND l.expires_at > $2 AND {_LIVE}"""  # noqa: S608
+def _asker(row: Any) -> Asker:
+    fields = {name: row[name] for name in Asker.__struct_fields__ if name != "grants"}
+    return Asker(grants=msgspec.convert(row["grants"], tuple[Grant, ...]), **fields)
+
+
+_GRANT = """json_build_object('role', g.role, 'office', g.office, 'office_slug', o.slug, 'event', g.event,
+    'event_slug', e.slug)"""
+_NARROWED = "LEFT JOIN office o ON o.id = g.office LEFT JOIN event e ON e.id = g.event"
+_LIVE = "(revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2))"
+_BEARER = f"""
+SELECT g.id AS token, NULL AS login, NULL AS staff, g.member, g.expires_at, NULL AS strong_at, NULL AS elevated_at,
+    g.last_used_at, json_build_array({_GRANT}) AS grants
+FROM (SELECT * FROM token WHERE secret_hash = $1 AND kind = 'bearer' AND {_LIVE}) AS g {_NARROWED}
+"""  # noqa: S608
+_LOGIN = f"""
+SELECT l.token, l.id AS login, l.staff, coalesce(l.member, t.member) AS member, l.expires_at, l.strong_at,
+    l.elevated_at, l.last_used_at,
+    (SELECT coalesce(json_agg({_GRANT} ORDER BY g.rank, g.id), '[]') FROM (
+        SELECT id, role, office, event, 0 AS rank FROM token WHERE id = l.token
+        UNION ALL
+        SELECT id, role, office, event, 1 FROM staff_role
+        WHERE staff = l.staff AND withdrawn_at IS NULL AND l.strong_at IS NOT NULL
+        UNION ALL
+        SELECT id, 'member', NULL, NULL, 2 FROM member WHERE id = l.member
+    ) AS g {_NARROWED}) AS grants
+FROM login l LEFT JOIN token t ON t.id = l.token
+WHERE l.secret_hash = $1 AND l.ended_at IS NULL AND l.expires_at > $2
+    AND (l.token IS NULL OR EXISTS (SELECT FROM token WHERE id = l.token AND {_LIVE}))
+"""  # noqa: S608
+_TOKEN_USE = "UPDATE token SET last_used_at = $2 WHERE id = $1"  # noqa: S105 (a statement)
+_LOGIN_USE = "UPDATE login SET last_used_at = $2 WHERE id = $1"
+
+REACHED = """EXISTS (SELECT FROM unnest($1::bigint[], $2::bigint[]) AS scope (office, event)
+    WHERE (scope.office IS NULL OR scope.office = e.office)
+        AND (scope.event IS NULL OR scope.event IN (e.id, e.parent)))"""
+"""SQL: whether the event `e` lies within `asker.reach(act)`, the statement's first two arguments."""
 
 
 def _check_same_site(connection: ASGIConnection[Any, Any, Any, Any]) -> None:

@@ -13,13 +13,13 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, QueryParameter
 
 from events.actions import events as actions
-from events.api.asking import only
+from events.api.asking import REACHED, only
 from events.api.shapes import KEPT, EventOut, event_json, event_out, organises
 from events.api.watching import Watching
 from events.database import fetchrow
 from events.errors import Invalid, Mend, Missing
 from events.facts import Found, events_where, found_where, read
-from events.rules.access import Act, Asker, check_reaches, reaches
+from events.rules.access import Act, Asker, check_reaches, may, organises_office, reaches
 from events.rules.events import EventDraft, EventFacts, Texts
 from events.rules.people import folded
 from events.rules.prose import html
@@ -184,7 +184,7 @@ class EventsController(Controller):
         changes = {
             name: value for name in data.__struct_fields__ if (value := getattr(data, name)) is not msgspec.UNSET
         }
-        if "office" in changes and asker.office is not None and changes["office"] != asker.office_slug:
+        if "office" in changes and not organises_office(asker, changes["office"]):
             raise Missing
         changed = await actions.change(event, changes, asker.name, _version(if_match))
         watching.calendar_changed()
@@ -233,10 +233,9 @@ _WITH_PROGRAMME = """e.id IN (SELECT id FROM event WHERE slug = $1 UNION ALL
 
 
 def _visible(asker: Asker | None) -> tuple[list[str], list[Any]]:
-    if not asker or asker.role not in ("admin", "organiser"):
+    if asker is None or not may(asker, Act.ORGANISE):
         return ["e.status <> 'draft'"], []
-    mine = "($1::bigint IS NULL OR e.office = $1) AND ($2::bigint IS NULL OR $2 IN (e.id, e.parent))"
-    return [f"(e.status <> 'draft' OR ({mine}))"], [asker.office, asker.event]
+    return [f"(e.status <> 'draft' OR {REACHED})"], list(asker.reach(Act.ORGANISE))
 
 
 async def _scope(slug: str) -> Any:

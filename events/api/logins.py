@@ -12,7 +12,7 @@ from litestar.params import JSONBody
 from events.actions import tokens
 from events.api.asking import COOKIE, asker_with, forget
 from events.clock import now
-from events.database import fetchval
+from events.database import fetchrow
 from events.errors import NotSignedIn
 from events.rules.access import Asker
 from events.settings import settings
@@ -25,13 +25,26 @@ class NewLogin(msgspec.Struct, forbid_unknown_fields=True):
     link: str
 
 
-class Me(msgspec.Struct, kw_only=True):
-    """Who is signed in. office, event: slugs that narrow the role; member: the member's number."""
+class GrantOut(msgspec.Struct):
+    """A role, and the slug of the office or event it holds for; null is all."""
 
     role: Role
     office: str | None
     event: str | None
+
+
+class Me(msgspec.Struct, kw_only=True):
+    """Who is signed in, and all they may act as.
+
+    role, office, event: of the first of the grants; member: the member's number.
+    """
+
+    role: Role | None
+    office: str | None
+    event: str | None
     member: int | None
+    name: str | None
+    grants: list[GrantOut]
     expires_at: datetime | None
 
 
@@ -69,12 +82,20 @@ class LoginsController(Controller):
 async def _me(asker: Asker | None) -> Me:
     if asker is None:
         raise NotSignedIn
-    number = asker.member and await fetchval("SELECT number FROM member WHERE id = $1", asker.member)
+    known = await fetchrow(
+        """SELECT (SELECT number FROM member WHERE id = $1) AS number, coalesce(
+            (SELECT name FROM staff WHERE id = $2), (SELECT name FROM member WHERE id = $1)) AS name""",
+        asker.member, asker.staff,
+    )  # fmt: skip
+    grants = [GrantOut(grant.role, grant.office_slug, grant.event_slug) for grant in asker.grants]
+    first = grants[0] if grants else None
     return Me(
-        role=asker.role,
-        office=asker.office_slug,
-        event=asker.event_slug,
-        member=number,
+        role=first.role if first else None,
+        office=first.office if first else None,
+        event=first.event if first else None,
+        member=known["number"] if known else None,
+        name=known["name"] if known else None,
+        grants=grants,
         expires_at=asker.expires_at,
     )
 

@@ -13,7 +13,7 @@ from litestar.params import FromPath, FromQuery, JSONBody
 
 from events.actions import scans as actions
 from events.actions.keys import keys
-from events.api.asking import only
+from events.api.asking import REACHED, only
 from events.api.shapes import EventOut, event_out
 from events.clock import now
 from events.database import fetch, fetchrow
@@ -139,9 +139,8 @@ class DoorController(Controller):
     async def events(self, asker: NamedDependency[Asker]) -> DoorEvents:
         """The published events this door may open, those long over aside."""
         found = await events_where(
-            """e.status = 'published' AND e.ends_at > $1 AND ($2::bigint IS NULL OR e.office = $2)
-            AND ($3::bigint IS NULL OR $3 IN (e.id, e.parent))""",
-            now() - SHOWN_BEFORE, asker.office, asker.event,
+            f"e.status = 'published' AND e.ends_at > $3 AND {REACHED}",
+            *asker.reach(Act.SCAN), now() - SHOWN_BEFORE,
         )  # fmt: skip
         return DoorEvents([event_out(event) for event in found])
 
@@ -238,7 +237,7 @@ def _read(scan: NewScan, event: tuple[int, int], public: dict[int, bytes], asker
         scanned_at=at,
         ticket=ticket,
         reason=reason,
-        token=asker.token,
+        actor=asker.name,
     )
 
 

@@ -24,44 +24,76 @@ MAY: dict[Act, frozenset[Role]] = {
 }
 
 
-class Asker(msgspec.Struct, frozen=True, kw_only=True):
-    """Who is signed in: the token behind the request, its role, and what narrows it.
+class Grant(msgspec.Struct, frozen=True):
+    """A role and what narrows it: ids and slugs of the one office or event it holds for; None means all of them."""
 
-    office, event: ids and slugs of the one office or event the role holds for; None means all of them.
+    role: Role
+    office: int | None = None
+    office_slug: str | None = None
+    event: int | None = None
+    event_slug: str | None = None
+
+
+class Asker(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is signed in: a program by its token, or a person by the login of a browser, with all they may act as.
+
+    grants: of staff only once their second factor was given. member, staff, login, token: ids.
+    elevated_at: when a person's second factor was given last; None for programs, which have none.
     """
 
-    token: int
-    role: Role
-    office: int | None
-    office_slug: str | None
-    event: int | None
-    event_slug: str | None
-    member: int | None
-    expires_at: datetime | None
+    grants: tuple[Grant, ...]
+    token: int | None = None
+    login: int | None = None
+    staff: int | None = None
+    member: int | None = None
+    expires_at: datetime | None = None
+    strong_at: datetime | None = None
+    elevated_at: datetime | None = None
 
     @property
     def name(self) -> str:
         """How the journal calls them."""
-        return f"token {self.token}"
+        named = {"staff": self.staff, "member": self.member, "token": self.token}
+        return next((f"{kind} {one}" for kind, one in named.items() if one is not None), f"login {self.login}")
+
+    def granted(self, act: Act) -> tuple[Grant, ...]:
+        """The grants that allow this somewhere."""
+        return tuple(grant for grant in self.grants if grant.role in MAY[act])
+
+    def reach(self, act: Act) -> tuple[list[int | None], list[int | None]]:
+        """The offices and events, side by side, within which they may do this; None is all: for `asking.REACHED`."""
+        granted = self.granted(act)
+        return [grant.office for grant in granted], [grant.event for grant in granted]
+
+
+def may(asker: Asker | None, act: Act) -> bool:
+    """Whether the asker may do this somewhere."""
+    return asker is not None and bool(asker.granted(act))
 
 
 def check_may(asker: Asker | None, act: Act) -> Asker:
-    """The asker, when the role may do this somewhere. Raises NotSignedIn, NotAllowed."""
+    """The asker, when a role of theirs may do this somewhere. Raises NotSignedIn, NotAllowed."""
     if asker is None:
         raise NotSignedIn
-    if asker.role not in MAY[act]:
+    if not may(asker, act):
         raise NotAllowed
     return asker
 
 
-def reaches(asker: Asker | None, act: Act, office: int, event: int, parent: int | None) -> bool:
-    """Whether the asker may do this at the event: any, their office's, or the one event with its programme."""
-    if asker is None or asker.role not in MAY[act]:
-        return False
-    return asker.office in (None, office) and (asker.event is None or asker.event in (event, parent))
+def reaches(asker: Asker | None, act: Act, office: int | None, event: int | None, parent: int | None) -> bool:
+    """Whether the asker may do this at the event: any, one of their offices', or theirs with its programme."""
+    return asker is not None and any(
+        grant.office in (None, office) and (grant.event is None or grant.event in (event, parent))
+        for grant in asker.granted(act)
+    )
 
 
-def check_reaches(asker: Asker, act: Act, office: int, event: int, parent: int | None) -> None:
+def check_reaches(asker: Asker, act: Act, office: int | None, event: int | None, parent: int | None) -> None:
     """Refuse what is not theirs, in the words used for what does not exist. Raises Missing."""
     if not reaches(asker, act, office, event, parent):
         raise Missing
+
+
+def organises_office(asker: Asker, slug: str) -> bool:
+    """Whether what the asker organises may lie in this office."""
+    return any(grant.office_slug in (None, slug) for grant in asker.granted(Act.ORGANISE))

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from events.rules.people import folded
 
@@ -46,3 +47,13 @@ def members(count: int) -> Iterator[tuple[int, str, str | None, str, str]]:
         local = folded(name).replace(" ", ".").replace("'", "")
         email = None if n % 40 == 39 else f"{local}.{n + 1}@example.org"
         yield 1001 + n, name, email, language, office
+
+
+def category_of(number: int) -> str:
+    """Which category of shares the sample member has: mostly A, some B, few C."""
+    return "C" if number % 40 == 0 else "B" if number % 11 == 0 else "A"
+
+
+def joined_on(number: int) -> date:
+    """The day the sample member joined, in the 24 years before the anniversary."""
+    return date(1998, 6, 1) + timedelta(days=number * 37 % 8900)

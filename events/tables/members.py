@@ -1,18 +1,105 @@
-"""Members of the cooperative."""
+"""Members of the cooperative, and what they were on any day."""
 
-from piccolo.columns import BigSerial, ForeignKey, Integer, Varchar
+from piccolo.columns import (
+    JSONB,
+    BigInt,
+    BigSerial,
+    Bytea,
+    Date,
+    ForeignKey,
+    Integer,
+    SmallInt,
+    Text,
+    Timestamptz,
+    Varchar,
+)
 from piccolo.columns.base import OnDelete
+from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from events.tables.offices import Office
 
 
+class Category(Table):
+    """A kind of share, such as A, B and C. name: one text per language; position: its place in lists."""
+
+    id: BigSerial = BigSerial(primary_key=True)
+    code = Varchar(length=20, unique=True)
+    name = JSONB()
+    position = SmallInt(default=0)
+
+
 class Member(Table):
-    """A member: number, name, how to reach them, and the office they belong to. E-mail may be unknown."""
+    """A member: number, name, how to reach them, and their office. E-mail, phone and office may be unknown.
+
+    address: the e-mail folded for comparing; several members may share one. search: name and number folded for looking
+    up. erased_at: when all but the number was removed; erasure_asked_at: when the member asked for that.
+    """
 
     id: BigSerial = BigSerial(primary_key=True)
     number = Integer(unique=True)
     name = Varchar(length=200)
     email = Varchar(length=320, null=True, default=None)
+    address = Varchar(length=320, null=True, default=None)
+    phone = Varchar(length=40, null=True, default=None)
     language = Varchar(length=2)
-    office = ForeignKey(Office, null=True, on_delete=OnDelete.restrict)
+    office = ForeignKey(Office, null=True, on_delete=OnDelete.restrict, index=True)
+    search = Text(default="")
+    erasure_asked_at = Timestamptz(default=None, null=True)
+    erased_at = Timestamptz(default=None, null=True)
+
+    counted_from_one = Check("number >= 1")
+    erased_is_bare = Check("erased_at IS NULL OR (email IS NULL AND phone IS NULL)")
+
+
+class Membership(Table):
+    """A time in which a member's category and shares stayed the same: from `since` until the day before `until`.
+
+    Somebody is a member on a day when one of these holds that day; two of the same member never overlap.
+    """
+
+    id: BigSerial = BigSerial(primary_key=True)
+    member = ForeignKey(Member, null=False, on_delete=OnDelete.restrict, index=True)
+    category = ForeignKey(Category, null=False, on_delete=OnDelete.restrict, index=True)
+    shares = Integer()
+    since = Date(default=None, null=False)
+    until = Date(default=None, null=True)
+
+    ends_after_it_began = Check("until IS NULL OR until > since")
+    shares_are_counted = Check("shares >= 0")
+
+
+class MemberSync(Table):
+    """One run of fetching the register from the cooperative's own system. cursor: where the next page begins.
+
+    finished_at: all pages came and were taken over; failed_at: it was given up. etag: of the first page, to skip a run
+    that would change nothing.
+    """
+
+    id: BigSerial = BigSerial(primary_key=True)
+    source = Varchar(length=2000)
+    cursor = Text(null=True, default=None)
+    etag = Text(null=True, default=None)
+    pages = Integer(default=0)
+    started_at = Timestamptz(default=None, null=False)
+    touched_at = Timestamptz(default=None, null=False)
+    finished_at = Timestamptz(default=None, null=True)
+    failed_at = Timestamptz(default=None, null=True)
+    error = Text(null=True, default=None)
+    added = Integer(default=0)
+    changed = Integer(default=0)
+    gone = Integer(default=0)
+
+    finished_or_failed = Check("finished_at IS NULL OR failed_at IS NULL")
+
+
+class MemberSyncRow(Table):
+    """A member as a page of the run told it, kept until all pages are there. row_hash: to tell repeats from changes."""
+
+    id: BigSerial = BigSerial(primary_key=True)
+    run = ForeignKey(MemberSync, null=False, on_delete=OnDelete.cascade)
+    number = BigInt()
+    body = JSONB()
+    row_hash = Bytea()
+
+    once_per_run = Unique([run, number])

@@ -34,7 +34,8 @@ class Outbox(Table):
 class Journal(Table):
     """Who did what to what, when. A trigger refuses to change or remove a row.
 
-    actor: `token 3`, `registration 12`, `command line`; about: `event 5`, `registration 12`.
+    actor: `staff 2`, `member 7`, `token 3`, `registration 12`, `command line`; about: `event 5`, `registration 12`.
+    source: the network address it was asked from; request: the id that answers and logs carry.
     """
 
     id: BigSerial = BigSerial(primary_key=True)
@@ -44,3 +45,21 @@ class Journal(Table):
     about = Varchar(length=20)
     about_id = BigInt()
     facts = JSONB()
+    source = Varchar(length=45, null=True, default=None)
+    request = Varchar(length=40, null=True, default=None)
+
+
+class JournalLink(Table):
+    """A line's place in the chain that seals the journal: each hash covers its line and the hash before it.
+
+    Lines are linked some moments after they are written, in the order they are found, so that no writer waits.
+    position: from 1, without gaps. hash: SHA-256 over the hash before and the line. entry: the line's id; no foreign
+    key, as checking one locks the line, which nobody may.
+    """
+
+    id: BigSerial = BigSerial(primary_key=True)
+    position = BigInt(unique=True)
+    entry = BigInt(unique=True)
+    hash = Bytea()
+
+    whole_hash = Check("octet_length(hash) = 32")

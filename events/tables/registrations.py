@@ -6,17 +6,20 @@ from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from events.tables.events import Event
+from events.tables.members import Member
 
 
 class Registration(Table):
     """A person's place at an event, for a party of one or more.
 
     address: the e-mail folded for comparing; one live registration an address and event (a partial unique index).
-    position: the place in the event's queue, kept for good once given; null for who never waited.
+    position: the place in the event's queue, kept for good once given; null for who never waited. member: whose it is,
+    when a member registered or was registered; one live registration a member and event too.
     """
 
     id: BigSerial = BigSerial(primary_key=True)
     event = ForeignKey(Event, null=False, on_delete=OnDelete.restrict)
+    member = ForeignKey(Member, null=True, on_delete=OnDelete.restrict, index=True)
     name = Varchar(length=200)
     email = Varchar(length=320, null=True, default=None)
     address = Varchar(length=320, null=True, default=None)
@@ -28,6 +31,7 @@ class Registration(Table):
     created_at = Timestamptz(default=None, null=False)
     confirmed_at = Timestamptz(default=None, null=True)
     cancelled_at = Timestamptz(default=None, null=True)
+    erased_at = Timestamptz(default=None, null=True)
 
     known_seat = Check("seat IN ('confirmed', 'waiting', 'cancelled')")
     waits_in_line = Check("seat <> 'waiting' OR position IS NOT NULL")

@@ -12,7 +12,8 @@ from events.tables.registrations import Ticket
 class Scan(Table):
     """One presentation of a code at a gate, with the verdict it got, for good.
 
-    scan_id: chosen by the scanner; sent again, it gets this row's answer, whatever has changed since.
+    scan_id: chosen by the scanner; sent again, it gets this row's answer, whatever has changed since. actor: who
+    scanned, as the journal calls them.
     """
 
     id: BigSerial = BigSerial(primary_key=True)
@@ -24,7 +25,7 @@ class Scan(Table):
     direction = Varchar(length=3)
     scanned_at = Timestamptz(default=None, null=False)
     received_at = Timestamptz(default=None, null=False)
-    token = BigInt(null=True, default=None)
+    actor = Varchar(length=80, default="")
     verdict = Varchar(length=8)
     reason = Varchar(length=16, null=True, default=None)
     name = Varchar(length=200, null=True, default=None)

@@ -688,6 +688,12 @@ export interface components {
             arrived: number;
             gate: string;
         };
+        /** GrantOut */
+        GrantOut: {
+            event: string | null;
+            office: string | null;
+            role: components["schemas"]["Role"];
+        };
         /** KeyMade */
         KeyMade: {
             key_id: number;
@@ -747,9 +753,11 @@ export interface components {
         Me: {
             event: string | null;
             expires_at: string | null;
+            grants: components["schemas"]["GrantOut"][];
             member: number | null;
+            name: string | null;
             office: string | null;
-            role: components["schemas"]["Role"];
+            role: components["schemas"]["Role"] | null;
         };
         /**
          * Mode
