@@ -56,6 +56,12 @@ class NotAllowed(Refused):
     type = "not-allowed"
 
 
+class NeedsElevation(Refused):
+    """A grave action, and the second factor was given too long ago or never."""
+
+    type = "needs-elevation"
+
+
 class CrossSite(Refused):
     """An unsafe request with a cookie came from another site's page."""
 

@@ -53,6 +53,20 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
             de="Ihre Anmeldung erlaubt das nicht. Fragen Sie eine organisierende Person.",
         ),
     ),
+    "needs-elevation": (
+        Phrase(
+            nl="Bevestig dat jij het bent",
+            fr="Confirmez que c'est bien vous",
+            en="Confirm that it is you",
+            de="Bestätigen Sie, dass Sie es sind",
+        ),
+        Phrase(
+            nl="Dit is een ingrijpende handeling. Geef je tweede factor opnieuw en ga dan verder.",
+            fr="Cette action a des conséquences. Donnez à nouveau votre second facteur, puis continuez.",
+            en="This is a grave action. Give your second factor again, then go on.",
+            de="Das ist eine folgenreiche Handlung. Geben Sie Ihren zweiten Faktor erneut an und machen Sie weiter.",
+        ),
+    ),
     "cross-site": (
         Phrase(
             nl="Vraag van een andere site",

@@ -28,6 +28,7 @@ STATUS: dict[type[Refused], int] = {
     errors.Missing: 404,
     errors.NotSignedIn: 401,
     errors.NotAllowed: 403,
+    errors.NeedsElevation: 403,
     errors.CrossSite: 403,
     errors.Invalid: 422,
     errors.PartyTooLarge: 422,

@@ -1,12 +1,14 @@
 """Who may do what: one table to read, and the narrowing to an office, an event or a member."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 import msgspec
 
-from events.errors import Missing, NotAllowed, NotSignedIn
+from events.errors import Missing, NeedsElevation, NotAllowed, NotSignedIn
 from events.words import Role
+
+ELEVATION_LASTS = timedelta(minutes=15)
 
 
 class Act(StrEnum):
@@ -92,6 +94,17 @@ def check_reaches(asker: Asker, act: Act, office: int | None, event: int | None,
     """Refuse what is not theirs, in the words used for what does not exist. Raises Missing."""
     if not reaches(asker, act, office, event, parent):
         raise Missing
+
+
+def check_elevated(asker: Asker, now: datetime) -> None:
+    """Refuse a grave action to a person whose second factor was given too long ago; programs have none to give.
+
+    Raises NeedsElevation.
+    """
+    if asker.login is None:
+        return
+    if asker.elevated_at is None or now - asker.elevated_at > ELEVATION_LASTS:
+        raise NeedsElevation
 
 
 def organises_office(asker: Asker, slug: str) -> bool:
