@@ -12,7 +12,6 @@ from contextlib import asynccontextmanager, nullcontext, suppress
 from litestar import Litestar
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 
 from events import __version__
 from events.actions import live
@@ -22,6 +21,7 @@ from events.api import problems
 from events.api.arrivals import ArrivalsController
 from events.api.asking import provide_asker, provide_language
 from events.api.calendars import CalendarLinksController, FeedsController
+from events.api.document import Document
 from events.api.events import EventsController
 from events.api.headers import safe_headers
 from events.api.heads import App
@@ -120,6 +120,6 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
         before_send=[safe_headers],
         request_max_body_size=problems.BODY_LIMIT,
         openapi_config=OpenAPIConfig(
-            title="Convoke", version=__version__, path="/api/openapi.json", render_plugins=[JsonRenderPlugin(path="/")]
+            title="Convoke", version=__version__, path="/api/openapi.json", render_plugins=[Document(path="/")]
         ),
     )

@@ -2,12 +2,16 @@
 
 import json
 
+from events.api.document import complete
 from events.app import create
 
 
 def document() -> str:
     """The document as the server gives it, in a form that shows changes line by line."""
-    return json.dumps(create().openapi_schema.to_schema(), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    app = create()
+    return (
+        json.dumps(complete(app.openapi_schema.to_schema(), app), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    )
 
 
 if __name__ == "__main__":
