@@ -13,7 +13,7 @@ from litestar import Litestar
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
 
-from events import __version__
+from events import __version__, whence
 from events.actions import live
 from events.actions.keys import keys
 from events.actions.rehearsals import live_at_its_time
@@ -22,9 +22,9 @@ from events.api.arrivals import ArrivalsController
 from events.api.asking import provide_asker, provide_language
 from events.api.calendars import CalendarLinksController, FeedsController
 from events.api.document import Document
+from events.api.entrance import App
 from events.api.events import EventsController
 from events.api.headers import safe_headers
-from events.api.heads import App
 from events.api.house import HealthController, HouseController
 from events.api.logins import LoginsController
 from events.api.offices import OfficesController
@@ -75,6 +75,7 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
     connections: of its own pool; None to use the one that is open already, as tests do.
     """
     watching = watching or Watching()
+    whence.trusted()
 
     @asynccontextmanager
     async def running(_: Litestar) -> AsyncIterator[None]:

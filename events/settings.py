@@ -23,6 +23,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     mail_reply_to: str | None = None
     organisation: str = "Smart"
     demo: bool = False
+    trusted_proxies: str | None = None
 
     @property
     def public_url(self) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from events import whence
 from events.actions import live, outbox
 from events.actions.journal import note
 from events.clock import now
@@ -77,7 +78,7 @@ async def _register(slug: str, request: Request, key: str | None) -> Registered:
         _INSERT,
         event["id"], request.name, request.email, request.email and folded_address(request.email), request.language,
         request.answers, seat.value, position, size, now(), [request.name, *request.party], event["top"], key,
-        request.fingerprint,
+        request.fingerprint, whence.source(), whence.request_id(),
     )  # fmt: skip
     if made is not None:
         return Registered(made["id"], seat, made["rank"], event["id"])
@@ -145,9 +146,9 @@ WITH made AS (
         $3::text, $2::text, $5::text, {outbox.MESSAGE_ID}, 0, $10::timestamptz, $10::timestamptz
     FROM made WHERE $3::text IS NOT NULL
 ), noted AS (
-    INSERT INTO journal (at, actor, action, about, about_id, facts)
+    INSERT INTO journal (at, actor, action, about, about_id, facts, source, request)
     SELECT $10::timestamptz, 'registration ' || made.id, 'registered', 'registration', made.id,
-        jsonb_build_object('event', $1::bigint, 'seat', $7::text) FROM made
+        jsonb_build_object('event', $1::bigint, 'seat', $7::text), $15::text, $16::text FROM made
 )
 SELECT made.id, ranked.rank FROM made, ranked
 """  # noqa: S608 (no value from outside)
@@ -221,7 +222,9 @@ async def promote(event: int) -> int:
         chosen = promoted((Waiting(row["id"], row["party_size"]) for row in queue), free)
         if not chosen:
             return seated
-        await fetch(_PROMOTE, event, [party.registration for party in chosen], now())
+        await fetch(
+            _PROMOTE, event, [party.registration for party in chosen], now(), whence.source(), whence.request_id()
+        )
         seated += len(chosen)
 
 
@@ -233,8 +236,9 @@ WITH seated AS (
     UPDATE seats SET confirmed = confirmed + n, waiting = waiting - n
     FROM (SELECT sum(party_size)::int AS n FROM seated) AS total WHERE event = $1::bigint
 ), noted AS (
-    INSERT INTO journal (at, actor, action, about, about_id, facts)
-    SELECT $3::timestamptz, 'queue', 'promoted', 'registration', id, jsonb_build_object('event', $1::bigint) FROM seated
+    INSERT INTO journal (at, actor, action, about, about_id, facts, source, request)
+    SELECT $3::timestamptz, 'queue', 'promoted', 'registration', id, jsonb_build_object('event', $1::bigint),
+        $4::text, $5::text FROM seated
 )
 INSERT INTO outbox (message, facts, recipient, name, language, message_id, priority, created_at, due_at)
 SELECT 'promoted', jsonb_build_object('registration', id), email, name, language,

@@ -2,21 +2,17 @@
 
 from typing import Any
 
-from litestar import Litestar
 from litestar.types import Message, Receive, Send
 
 PLACES = ("/api/", "/healthz", "/readyz", "/metrics")
 """Where no handler answers HEAD itself, as those of pages and feeds do."""
 
 
-class App(Litestar):
-    """Litestar, which reads a HEAD as the GET it stands for and keeps the body back."""
-
-    async def __call__(self, scope: Any, receive: Receive | Any, send: Send | Any) -> None:
-        """Answer one connection."""
-        if scope["type"] == "http" and scope["method"] == "HEAD" and scope["path"].startswith(PLACES):
-            scope, send = {**scope, "method": "GET"}, _without_body(send)
-        await super().__call__(scope, receive, send)
+def as_get(scope: Any, receive: Receive, send: Send) -> tuple[Any, Receive, Send]:
+    """The request to answer: a HEAD as the GET it stands for, with the body kept back; any other as it is."""
+    if scope["method"] == "HEAD" and scope["path"].startswith(PLACES):
+        return {**scope, "method": "GET"}, receive, _without_body(send)
+    return scope, receive, send
 
 
 def _without_body(send: Send) -> Send:
