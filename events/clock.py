@@ -10,6 +10,11 @@ def now() -> datetime:
     return datetime.now(UTC) + _shift
 
 
+def outside() -> datetime:
+    """The instant it is in the world, for what devices outside count by: a phone does not live in a rehearsal."""
+    return datetime.now(UTC)
+
+
 def shift(by: timedelta) -> None:
     """Let this process live earlier or later than the world by this much."""
     global _shift

@@ -78,8 +78,8 @@ async def _read() -> Keys:
     newest = rows[-1]
     try:
         active = unseal(newest["private"], secret_key())
-    except WrongSecret as error:
-        raise BadSetting(str(error)) from None
+    except WrongSecret:
+        raise BadSetting("The signing keys were sealed under another CONVOKE_SECRET_KEY.") from None
     return Keys(
         newest["key_id"],
         active,

@@ -31,6 +31,8 @@ KNOWN = [language.value for language in Language]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _kept: dict[bytes, tuple[float, Asker | None]] = {}
+_forgotten = 0
+"""How often something was forgotten: what was looked up meanwhile may be from before, and is not kept."""
 
 
 def header(connection: ASGIConnection[Any, Any, Any, Any], name: str) -> str:
@@ -98,11 +100,15 @@ def only(act: Act) -> Any:
 
 def forget(secret: str) -> None:
     """Believe a login no longer, at once in this process."""
+    global _forgotten
+    _forgotten += 1
     _kept.pop(b"l" + token_hash(secret), None)
 
 
 def forget_all() -> None:
     """Believe nobody any longer without asking: roles or logins changed somewhere."""
+    global _forgotten
+    _forgotten += 1
     _kept.clear()
 
 
@@ -110,14 +116,15 @@ async def _look_up(key: bytes) -> Asker | None:
     found = _kept.get(key)
     if found is not None and time.monotonic() - found[0] < KEPT_SECONDS:
         return found[1]
-    bearer = key[:1] == b"b"
+    bearer, before = key[:1] == b"b", _forgotten
     row = await fetchrow(_BEARER if bearer else _LOGIN, key[1:], now())
     asker = row and _asker(row)
     if row and (row["last_used_at"] is None or now() - row["last_used_at"] > USE_NOTED):
         await execute(_TOKEN_USE if bearer else _LOGIN_USE, row["token" if bearer else "login"], now())
     if len(_kept) >= KEPT_MOST:
         _kept.clear()
-    _kept[key] = (time.monotonic(), asker)
+    if before == _forgotten:
+        _kept[key] = (time.monotonic(), asker)
     return asker
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from events.api.asking import forget_all
 from events.database import Listener
 
 
@@ -33,10 +34,12 @@ class Watching:
             self._bells[event].discard(bell)
 
     def heard(self, _: str, payload: str) -> None:
-        """A notice from the database: `event 5`, or `calendar`."""
+        """A notice from the database: `event 5`, `calendar`, or `access`."""
         what, _, rest = payload.partition(" ")
         if what == "calendar":
             self.calendar_changed()
+        elif what == "access":
+            forget_all()
         elif rest.isdigit():
             self._ring(self._bells.get(int(rest), set()))
 
@@ -47,6 +50,7 @@ class Watching:
     def ring_all(self) -> None:
         """Notices may have been missed: everybody looks again."""
         self.calendar_changed()
+        forget_all()
         for bells in self._bells.values():
             self._ring(bells)
 

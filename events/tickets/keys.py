@@ -1,4 +1,4 @@
-"""Signing keys: made here, and sealed so that a copy of the database alone signs nothing."""
+"""Signing keys: made here. What must be kept secret is sealed, so that a copy of the database alone opens nothing."""
 
 import secrets
 
@@ -8,12 +8,15 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+SIGNING = b"convoke signing key"
+"""What a seal is for unless it says otherwise; each purpose has a key of its own."""
+
 _SEAL_VERSION = b"\x01"
 _NONCE_BYTES = 12
 
 
 class WrongSecret(Exception):
-    """A sealed key was made under another secret key, or was damaged."""
+    """Something was sealed under another secret key or for another purpose, or was damaged."""
 
 
 def new_key() -> tuple[bytes, bytes]:
@@ -22,23 +25,22 @@ def new_key() -> tuple[bytes, bytes]:
     return key.private_bytes_raw(), key.public_key().public_bytes_raw()
 
 
-def seal(private_key: bytes, secret: bytes) -> bytes:
-    """The private key encrypted (AES-256-GCM) under a key drawn from the installation's secret (HKDF-SHA256)."""
+def seal(plain: bytes, secret: bytes, purpose: bytes = SIGNING) -> bytes:
+    """The bytes encrypted (AES-256-GCM) with the key for this purpose, drawn from the secret key (HKDF-SHA256)."""
     nonce = secrets.token_bytes(_NONCE_BYTES)
-    return _SEAL_VERSION + nonce + _cipher(secret).encrypt(nonce, private_key, _SEAL_VERSION)
+    return _SEAL_VERSION + nonce + _cipher(secret, purpose).encrypt(nonce, plain, _SEAL_VERSION)
 
 
-def unseal(sealed: bytes, secret: bytes) -> bytes:
-    """The private key again. Raises WrongSecret."""
+def unseal(sealed: bytes, secret: bytes, purpose: bytes = SIGNING) -> bytes:
+    """What was sealed for this purpose. Raises WrongSecret."""
     version, nonce, rest = sealed[:1], sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
     if version != _SEAL_VERSION or len(nonce) != _NONCE_BYTES:
-        raise WrongSecret("This is not a sealed key.")
+        raise WrongSecret("This is not sealed.")
     try:
-        return _cipher(secret).decrypt(nonce, rest, version)
+        return _cipher(secret, purpose).decrypt(nonce, rest, version)
     except InvalidTag:
-        raise WrongSecret("The signing keys were sealed under another CONVOKE_SECRET_KEY.") from None
+        raise WrongSecret("This was sealed under another CONVOKE_SECRET_KEY.") from None
 
 
-def _cipher(secret: bytes) -> AESGCM:
-    drawn = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"convoke signing key").derive(secret)
-    return AESGCM(drawn)
+def _cipher(secret: bytes, purpose: bytes) -> AESGCM:
+    return AESGCM(HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(secret))

@@ -28,13 +28,15 @@ def matrix(code: str) -> Matrix:
 
 def svg(code: str, title: str) -> str:
     """A drawing with one path, dark on white also where the page is dark. title: what a screen reader says."""
-    modules = matrix(code)
-    side = len(modules) + 2 * QUIET_ZONE
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" role="img" shape-rendering="crispEdges">'
-        f'<title>{escape(title)}</title><rect width="{side}" height="{side}" fill="#fff"/>'
-        f'<path stroke="#000" d="{_strokes(modules)}"/></svg>'
-    )
+    return _drawing(matrix(code), title)
+
+
+def link_svg(link: str, title: str) -> str:
+    """The same drawing of an address, in the smallest symbol that holds it at level M."""
+    symbol = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=0, mask_pattern=_MASK)
+    symbol.add_data(link)
+    symbol.make(fit=True)
+    return _drawing(symbol.modules, title)
 
 
 def png(code: str) -> bytes:
@@ -47,6 +49,15 @@ def png(code: str) -> bytes:
     file = io.BytesIO()
     large.save(file, "PNG", optimize=True)
     return file.getvalue()
+
+
+def _drawing(modules: Matrix, title: str) -> str:
+    side = len(modules) + 2 * QUIET_ZONE
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" role="img" shape-rendering="crispEdges">'
+        f'<title>{escape(title)}</title><rect width="{side}" height="{side}" fill="#fff"/>'
+        f'<path stroke="#000" d="{_strokes(modules)}"/></svg>'
+    )
 
 
 def _bitmap(modules: Matrix) -> Image.Image:

@@ -9,6 +9,8 @@ import secrets
 from events.secret import secret_key
 from events.settings import settings
 
+_MISREAD = str.maketrans("018", "olb")
+"""Digits that base32 does not have, and the letters they were."""
 _ID_BYTES, _VERSION_BYTES, _MAC_BYTES = 6, 3, 16
 
 
@@ -57,6 +59,21 @@ def new_token() -> tuple[str, bytes]:
 def token_hash(clear: str) -> bytes:
     """SHA-256 of a token as somebody presents it, to look it up by."""
     return hashlib.sha256(_plain(clear)).digest()
+
+
+def new_recovery_code() -> str:
+    """A random code to write on paper, 50 bits in two groups of five."""
+    clear = _base32(secrets.token_bytes(7))
+    return f"{clear[:5]}-{clear[5:10]}"
+
+
+def recovery_code_hash(staff: int, code: str) -> bytes:
+    """What is kept of a recovery code; without the secret key nobody finds the code to it by trying them all.
+
+    code: as somebody types it from paper, so that groups, capitals and letters that look like digits do not matter.
+    """
+    bare = "".join(letter for letter in code.lower() if letter.isalnum()).translate(_MISREAD)
+    return _mac(f"recovery:{staff}:{bare}")
 
 
 def _plain(text: str) -> bytes:

@@ -101,10 +101,12 @@ def test_a_sealed_key_signs_again() -> None:
     "spoil", [lambda s: s[:-1], lambda s: b"", lambda s: b"\x02" + s[1:], lambda s: s[:20] + b"??"]
 )
 def test_a_damaged_or_foreign_seal_stays_shut(spoil: Any) -> None:
-    """Neither another secret nor a damaged row gives a key that signs nonsense."""
+    """Neither another secret, nor another purpose, nor a damaged row gives a key that signs nonsense."""
     sealed = seal(new_key()[0], b"one secret")
 
     with pytest.raises(WrongSecret):
         unseal(sealed, b"another secret")
+    with pytest.raises(WrongSecret):
+        unseal(sealed, b"one secret", b"another purpose")
     with pytest.raises(WrongSecret):
         unseal(spoil(sealed), b"one secret")

@@ -34,6 +34,13 @@ def test_every_picture_says_the_code(ticket: int) -> None:
     assert read_all(painted(qr.svg(code, "Ticket"))) == [code]
 
 
+def test_an_address_can_be_drawn_too() -> None:
+    """What no ticket is, such as an address with small letters, is read again as well."""
+    link = "otpauth://totp/Smart:ada%40example.org?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Smart"
+
+    assert read_all(painted(qr.link_svg(link, "Codes"))) == [link]
+
+
 def test_the_symbol_stays_small() -> None:
     """41 modules a side, so that each is large enough for a poor camera."""
     modules = qr.matrix(a_code())

@@ -14,8 +14,10 @@ from events.settings import BadSetting, settings
 from events.tickets.secrets import (
     calendar_token,
     matches,
+    new_recovery_code,
     new_token,
     read_calendar_token,
+    recovery_code_hash,
     registration_key,
     token_hash,
 )
@@ -119,3 +121,15 @@ def test_tokens_are_stored_as_hashes() -> None:
     assert len(stored) == 32
     assert len(clear) == 32
     assert new_token()[0] != clear
+
+
+def test_a_recovery_code_is_read_from_paper() -> None:
+    """However it is typed, it is the same code; it is one person's alone, and another house has another hash."""
+    code = new_recovery_code()
+    kept = recovery_code_hash(7, code)
+
+    assert len(code) == 11
+    assert {recovery_code_hash(7, typed) for typed in (code.upper(), code.replace("-", " "), f" {code} ")} == {kept}
+    assert recovery_code_hash(7, "olb22-22222") == recovery_code_hash(7, "0182222222")
+    assert recovery_code_hash(8, code) != kept
+    assert new_recovery_code() != code
