@@ -24,6 +24,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     organisation: str = "Smart"
     demo: bool = False
     trusted_proxies: str | None = None
+    outside_allow: str | None = None
 
     @property
     def public_url(self) -> str:
