@@ -103,6 +103,15 @@ class Via(StrEnum):
     PROVIDER = "provider"
 
 
+class SecondFactor(StrEnum):
+    """How it stands with the second factor of whom a login stands for; members have none."""
+
+    NONE = "none"
+    NEEDED = "needed"
+    TO_SET_UP = "to_set_up"
+    GIVEN = "given"
+
+
 class Shape(StrEnum):
     """The mark of an office beside its colour, so that colour is never needed to tell two apart."""
 

@@ -6,8 +6,10 @@ from typing import Any
 from events.actions import events as actions
 from events.actions import tokens
 from events.clock import now
-from events.database import execute
+from events.database import execute, fetchval
 from events.rules.events import EventDraft, EventFacts
+from events.rules.members import searched
+from events.rules.people import folded_address
 from events.words import Mode, Role, Status
 
 ADA = {"name": "Ada Janssens", "email": "ada@example.org", "language": "nl"}
@@ -57,3 +59,28 @@ def at(text: str) -> datetime:
 def somebody(n: int) -> dict[str, Any]:
     """One of a crowd."""
     return {"name": f"Person {n}", "email": f"person{n}@example.org", "language": "en"}
+
+
+async def join(number: int, who: dict[str, str]) -> int:
+    """Make a person of the cast a member with this number; the row's id."""
+    return await fetchval(
+        """INSERT INTO member (number, name, email, address, language, search) VALUES ($1, $2, $3, $4, $5, $6)
+        RETURNING id""",
+        number, who["name"], who["email"], folded_address(who["email"]), who["language"],
+        searched(who["name"], number),
+    )  # fmt: skip
+
+
+async def appoint(who: dict[str, str], role: Role, office: str | None = None) -> int:
+    """Make a person of the cast staff with this role; the row's id."""
+    staff = await fetchval(
+        """INSERT INTO staff (name, email, address, language, invited_at, invited_by)
+        VALUES ($1, $2, $3, $4, $5, 'test') RETURNING id""",
+        who["name"], who["email"], folded_address(who["email"]), who["language"], now(),
+    )  # fmt: skip
+    await execute(
+        """INSERT INTO staff_role (staff, role, office, granted_at, granted_by)
+        VALUES ($1, $2, (SELECT id FROM office WHERE slug = $3), $4, 'test')""",
+        staff, role.value, office, now(),
+    )  # fmt: skip
+    return staff

@@ -1,16 +1,14 @@
-"""Tokens for programs and scanners, sign-in links, and the logins that links open."""
+"""Tokens for programs and scanners, and sign-in links."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from events.actions.journal import note
 from events.clock import now
-from events.database import execute, fetchrow, fetchval, transaction
-from events.errors import Missing, NotSignedIn
-from events.tickets.secrets import new_token, token_hash
+from events.database import fetchval, transaction
+from events.errors import Missing
+from events.tickets.secrets import new_token
 from events.words import Role
-
-LOGIN_LASTS = timedelta(hours=12)
 
 
 async def issue(
@@ -37,34 +35,6 @@ async def issue(
         )  # fmt: skip
         await note("command line", "issued", "token", token, role=role.value, kind=kind)
         return clear
-
-
-async def sign_in(link: str) -> tuple[str, datetime]:
-    """A login for the browser that presents this link: its secret and when it ends. Raises NotSignedIn."""
-    async with transaction():
-        token = await fetchrow(
-            """SELECT id, expires_at FROM token WHERE secret_hash = $1 AND kind = 'link' AND revoked_at IS NULL
-            AND (expires_at IS NULL OR expires_at > $2)""",
-            token_hash(link), now(),
-        )  # fmt: skip
-        if token is None:
-            raise NotSignedIn
-        clear, hashed = new_token()
-        ends = now() + LOGIN_LASTS
-        await execute(
-            "INSERT INTO login (token, secret_hash, created_at, expires_at) VALUES ($1, $2, $3, $4)",
-            token["id"], hashed, now(), ends,
-        )  # fmt: skip
-        await note(f"token {token['id']}", "signed in", "token", token["id"])
-        return clear, ends
-
-
-async def sign_out(secret: str) -> None:
-    """End the login with this secret, if there is one."""
-    async with transaction():
-        await execute(
-            "UPDATE login SET ended_at = $2 WHERE secret_hash = $1 AND ended_at IS NULL", token_hash(secret), now()
-        )
 
 
 async def _id(sql: str, value: object, what: str) -> int | None:

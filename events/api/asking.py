@@ -12,6 +12,7 @@ from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
+from events import whence
 from events.clock import now
 from events.database import execute, fetchrow
 from events.errors import CrossSite
@@ -84,9 +85,23 @@ async def asker_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Asker | No
     return None
 
 
+def check_no_other_site(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
+    """Refuse what another site's page asks, cookie or not, as signing in would be. Programs say nothing of a site.
+
+    Raises CrossSite.
+    """
+    if connection.headers.get("origin") or connection.headers.get("sec-fetch-site"):
+        _check_same_site(connection)
+
+
 async def asker_with(login: str) -> Asker | None:
     """Who the secret in a login cookie stands for."""
     return await _look_up(b"l" + token_hash(login))
+
+
+def browser_of(connection: ASGIConnection[Any, Any, Any, Any]) -> dict[str, Any]:
+    """What `actions.logins` is told of the browser that signs in: `agent`, `source`, and the login to be `ended`."""
+    return {"agent": whence.agent(), "source": whence.source() or "", "ended": cookie(connection, COOKIE)}
 
 
 def only(act: Act) -> Any:
@@ -143,20 +158,23 @@ SELECT g.id AS token, NULL AS login, NULL AS staff, g.member, g.expires_at, NULL
 FROM (SELECT * FROM token WHERE secret_hash = $1 AND kind = 'bearer' AND {_LIVE}) AS g {_NARROWED}
 """  # noqa: S608
 _LOGIN = f"""
-SELECT l.token, l.id AS login, l.staff, coalesce(l.member, t.member) AS member, l.expires_at, l.strong_at,
+SELECT l.token, l.id AS login, s.id AS staff, coalesce(m.id, t.member) AS member, l.expires_at, l.strong_at,
     l.elevated_at, l.last_used_at,
     (SELECT coalesce(json_agg({_GRANT} ORDER BY g.rank, g.id), '[]') FROM (
         SELECT id, role, office, event, 0 AS rank FROM token WHERE id = l.token
         UNION ALL
         SELECT id, role, office, event, 1 FROM staff_role
-        WHERE staff = l.staff AND withdrawn_at IS NULL AND l.strong_at IS NOT NULL
+        WHERE staff = s.id AND withdrawn_at IS NULL AND l.strong_at IS NOT NULL
         UNION ALL
-        SELECT id, 'member', NULL, NULL, 2 FROM member WHERE id = l.member
+        SELECT m.id, 'member', NULL, NULL, 2 WHERE m.id IS NOT NULL
     ) AS g {_NARROWED}) AS grants
 FROM login l LEFT JOIN token t ON t.id = l.token
+    LEFT JOIN staff s ON s.id = l.staff AND s.address = l.address
+    LEFT JOIN member m ON m.id = l.member AND m.address = l.address
 WHERE l.secret_hash = $1 AND l.ended_at IS NULL AND l.expires_at > $2
-    AND (l.token IS NULL OR EXISTS (SELECT FROM token WHERE id = l.token AND {_LIVE}))
+    AND (s.id IS NOT NULL OR m.id IS NOT NULL OR EXISTS (SELECT FROM token WHERE id = l.token AND {_LIVE}))
 """  # noqa: S608
+"""A login stands for an address: it is nobody's any more when they have another one, or were erased."""
 _TOKEN_USE = "UPDATE token SET last_used_at = $2 WHERE id = $1"  # noqa: S105 (a statement)
 _LOGIN_USE = "UPDATE login SET last_used_at = $2 WHERE id = $1"
 

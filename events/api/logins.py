@@ -1,28 +1,34 @@
-"""Signing in with a link, and out again; who is signed in."""
+"""Signing a browser in, and out again; who is signed in, and where else."""
 
 from datetime import datetime
 from typing import Any
 
 import msgspec
-from litestar import Controller, Request, Response, delete, get, post
+from litestar import Controller, Request, Response, delete, get, post, put
 from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
-from litestar.params import JSONBody
+from litestar.params import FromPath, JSONBody
 
-from events.actions import tokens
-from events.api.asking import COOKIE, asker_with, forget
+from events.actions import logins as actions
+from events.api.asking import COOKIE, asker_with, browser_of, check_no_other_site, cookie, forget, forget_all
 from events.clock import now
-from events.database import fetchrow
+from events.database import fetch, fetchone
 from events.errors import NotSignedIn
 from events.rules.access import Asker
 from events.settings import settings
-from events.words import Role
+from events.words import Role, SecondFactor, Via
 
 
 class NewLogin(msgspec.Struct, forbid_unknown_fields=True):
     """The secret of a sign-in link."""
 
     link: str
+
+
+class Choice(msgspec.Struct, forbid_unknown_fields=True):
+    """The number of a member who has the address that is signed in."""
+
+    member: int
 
 
 class GrantOut(msgspec.Struct):
@@ -33,10 +39,18 @@ class GrantOut(msgspec.Struct):
     event: str | None
 
 
+class MemberChoice(msgspec.Struct):
+    """A member whom the login may stand for."""
+
+    number: int
+    name: str
+
+
 class Me(msgspec.Struct, kw_only=True):
     """Who is signed in, and all they may act as.
 
-    role, office, event: of the first of the grants; member: the member's number.
+    role, office, event: of the first of the grants; member: the member's number. choices: the members who have the
+    address, this one among them. second_factor: of staff, whose roles count once it is given.
     """
 
     role: Role | None
@@ -45,7 +59,29 @@ class Me(msgspec.Struct, kw_only=True):
     member: int | None
     name: str | None
     grants: list[GrantOut]
+    choices: list[MemberChoice]
+    second_factor: SecondFactor
     expires_at: datetime | None
+
+
+class LoginOut(msgspec.Struct):
+    """A browser signed in: how, as it called itself, from which network address, and whether it is this one."""
+
+    id: int
+    via: Via
+    agent: str
+    source: str
+    created_at: datetime
+    last_used_at: datetime | None
+    expires_at: datetime
+    current: bool
+
+
+class LoginList(msgspec.Struct):
+    """Latest first."""
+
+    items: list[LoginOut]
+    next: None = None
 
 
 class LoginsController(Controller):
@@ -57,49 +93,116 @@ class LoginsController(Controller):
     @post("/logins", status_code=201)
     async def sign_in(self, data: JSONBody[NewLogin], request: Request[Any, Any, Any]) -> Response[Me]:
         """Exchange a sign-in link for a login cookie; a login the browser had before is ended."""
-        if old := request.cookies.get(COOKIE):
-            await tokens.sign_out(old)
-            forget(old)
-        secret, ends = await tokens.sign_in(data.link)
-        return Response(
-            await _me(await asker_with(secret)), cookies=[_cookie(secret, int((ends - now()).total_seconds()))]
-        )
+        check_no_other_site(request)
+        return await answer_with_login(request, *await actions.open_link(data.link, **browser_of(request)))
+
+    @get("/logins")
+    async def listed(self, asker: NamedDependency[Asker | None]) -> LoginList:
+        """The logins of the same mailbox or link as this one, this one included."""
+        if asker is None:
+            raise NotSignedIn
+        rows = await fetch(
+            f"""SELECT id, via, agent, source, created_at, last_used_at, expires_at, id = $2 AS current FROM login
+            WHERE ended_at IS NULL AND expires_at > $1 AND {actions.MINE}
+            ORDER BY coalesce(last_used_at, created_at) DESC, id DESC LIMIT 100""",  # noqa: S608
+            now(), asker.login,
+        )  # fmt: skip
+        return LoginList(msgspec.convert([dict(row) for row in rows], list[LoginOut]))
+
+    @put("/logins/me")
+    async def choose(
+        self, data: JSONBody[Choice], asker: NamedDependency[Asker | None], request: Request[Any, Any, Any]
+    ) -> Response[Me]:
+        """Go on as another member who has the same address."""
+        if asker is None:
+            raise NotSignedIn
+        return await answer_with_login(request, *await actions.choose_member(asker, data.member), status=200)
 
     @delete("/logins/me", status_code=200)
     async def sign_out(self, request: Request[Any, Any, Any], asker: NamedDependency[Asker | None]) -> Response[None]:
         """End this browser's login. Signed out already is signed out."""
-        if secret := request.cookies.get(COOKIE):
-            await tokens.sign_out(secret)
+        if secret := cookie(request, COOKIE):
+            await actions.end_secret(secret)
             forget(secret)
-        return Response(None, cookies=[_cookie("", 0)])
+        return Response(None, cookies=_cookies("", 0))
+
+    @delete("/logins/{login:int}", status_code=200)
+    async def end(self, login: FromPath[int], asker: NamedDependency[Asker | None]) -> None:
+        """End one of the logins listed."""
+        if asker is None:
+            raise NotSignedIn
+        await actions.end_login(asker, login)
+        forget_all()
+
+    @delete("/logins", status_code=200)
+    async def end_others(self, asker: NamedDependency[Asker | None]) -> None:
+        """End all the logins listed but this one."""
+        if asker is None:
+            raise NotSignedIn
+        await actions.end_others(asker)
+        forget_all()
 
     @get("/me")
     async def me(self, asker: NamedDependency[Asker | None]) -> Me:
         """Who is signed in, or 401."""
-        return await _me(asker)
+        return await me_of(asker)
 
 
-async def _me(asker: Asker | None) -> Me:
+async def answer_with_login(
+    request: Request[Any, Any, Any], secret: str, ends: datetime, status: int = 201
+) -> Response[Me]:
+    """Who is signed in now, with the cookie of a login that was opened or renewed; the former one is believed no more.
+
+    secret, ends: as `actions.logins` gives them.
+    """
+    if old := cookie(request, COOKIE):
+        forget(old)
+    return Response(await me_of(await asker_with(secret)), status_code=status, cookies=login_cookies(secret, ends))
+
+
+def login_cookies(secret: str, ends: datetime) -> list[Cookie]:
+    """What carries a login's secret until it ends."""
+    return _cookies(secret, int((ends - now()).total_seconds()))
+
+
+async def me_of(asker: Asker | None) -> Me:
+    """Who the asker is, for the screen. Raises NotSignedIn."""
     if asker is None:
         raise NotSignedIn
-    known = await fetchrow(
-        """SELECT (SELECT number FROM member WHERE id = $1) AS number, coalesce(
-            (SELECT name FROM staff WHERE id = $2), (SELECT name FROM member WHERE id = $1)) AS name""",
-        asker.member, asker.staff,
-    )  # fmt: skip
+    known = await fetchone(_KNOWN, asker.member, asker.staff, asker.login)
     grants = [GrantOut(grant.role, grant.office_slug, grant.event_slug) for grant in asker.grants]
     first = grants[0] if grants else None
     return Me(
         role=first.role if first else None,
         office=first.office if first else None,
         event=first.event if first else None,
-        member=known["number"] if known else None,
-        name=known["name"] if known else None,
+        member=known["number"],
+        name=known["name"],
         grants=grants,
+        choices=msgspec.convert(known["choices"], list[MemberChoice]),
+        second_factor=_second_factor(asker, known["has_factor"]),
         expires_at=asker.expires_at,
     )
 
 
-def _cookie(value: str, seconds: int) -> Cookie:
+_KNOWN = """
+SELECT (SELECT number FROM member WHERE id = $1) AS number,
+    coalesce((SELECT name FROM staff WHERE id = $2), (SELECT name FROM member WHERE id = $1)) AS name,
+    EXISTS (SELECT FROM passkey WHERE staff = $2)
+        OR EXISTS (SELECT FROM totp WHERE staff = $2 AND confirmed_at IS NOT NULL) AS has_factor,
+    (SELECT coalesce(json_agg(json_build_object('number', m.number, 'name', m.name) ORDER BY m.number), '[]')
+        FROM login l JOIN member m ON m.address = l.address WHERE l.id = $3) AS choices
+"""
+
+
+def _second_factor(asker: Asker, has_one: bool) -> SecondFactor:
+    if asker.strong_at is not None:
+        return SecondFactor.GIVEN
+    if asker.staff is None:
+        return SecondFactor.NONE
+    return SecondFactor.NEEDED if has_one else SecondFactor.TO_SET_UP
+
+
+def _cookies(secret: str, seconds: int) -> list[Cookie]:
     secure = settings().public_url.startswith("https:")
-    return Cookie(key=COOKIE, value=value, max_age=seconds, path="/", httponly=True, secure=secure, samesite="lax")
+    return [Cookie(key=COOKIE, value=secret, max_age=seconds, path="/", httponly=True, secure=secure, samesite="lax")]

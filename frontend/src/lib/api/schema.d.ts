@@ -253,11 +253,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Listed */
+        get: operations["ApiLoginsListed"];
         put?: never;
         /** SignIn */
         post: operations["ApiLoginsSignIn"];
-        delete?: never;
+        /** EndOthers */
+        delete: operations["ApiLoginsEndOthers"];
         options?: never;
         head?: never;
         patch?: never;
@@ -271,10 +273,28 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /** Choose */
+        put: operations["ApiLoginsMeChoose"];
         post?: never;
         /** SignOut */
         delete: operations["ApiLoginsMeSignOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/logins/{login}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End */
+        delete: operations["ApiLoginsEnd"];
         options?: never;
         head?: never;
         patch?: never;
@@ -566,6 +586,10 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** Choice */
+        Choice: {
+            member: number;
+        };
         /** Config */
         Config: {
             demo: boolean;
@@ -725,6 +749,24 @@ export interface components {
         Link: {
             url: string;
         };
+        /** LoginList */
+        LoginList: {
+            items: components["schemas"]["LoginOut"][];
+            next?: null;
+        };
+        /** LoginOut */
+        LoginOut: {
+            agent: string;
+            /** Format: date-time */
+            created_at: string;
+            current: boolean;
+            /** Format: date-time */
+            expires_at: string;
+            id: number;
+            last_used_at: string | null;
+            source: string;
+            via: components["schemas"]["Via"];
+        };
         /** Mail */
         Mail: {
             attachments: string[];
@@ -760,6 +802,7 @@ export interface components {
         };
         /** Me */
         Me: {
+            choices: components["schemas"]["MemberChoice"][];
             event: string | null;
             expires_at: string | null;
             grants: components["schemas"]["GrantOut"][];
@@ -767,6 +810,12 @@ export interface components {
             name: string | null;
             office: string | null;
             role: components["schemas"]["Role"] | null;
+            second_factor: components["schemas"]["SecondFactor"];
+        };
+        /** MemberChoice */
+        MemberChoice: {
+            name: string;
+            number: number;
         };
         /**
          * Mode
@@ -964,6 +1013,12 @@ export interface components {
          */
         Seat: "confirmed" | "waiting" | "cancelled";
         /**
+         * SecondFactor
+         * @description How it stands with the second factor of whom a login stands for; members have none.
+         * @enum {string}
+         */
+        SecondFactor: "none" | "needed" | "to_set_up" | "given";
+        /**
          * Shape
          * @description The mark of an office beside its colour, so that colour is never needed to tell two apart.
          * @enum {string}
@@ -1002,6 +1057,12 @@ export interface components {
         Verdicts: {
             verdicts: components["schemas"]["VerdictOut"][];
         };
+        /**
+         * Via
+         * @description How a browser came to be signed in.
+         * @enum {string}
+         */
+        Via: "link" | "mail" | "provider";
     };
     responses: never;
     parameters: never;
@@ -2175,6 +2236,35 @@ export interface operations {
             };
         };
     };
+    ApiLoginsListed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginList"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiLoginsSignIn: {
         parameters: {
             query?: never;
@@ -2190,6 +2280,111 @@ export interface operations {
         responses: {
             /** @description Document created, URL follows */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiLoginsEndOthers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiLoginsMeChoose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Choice"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2264,6 +2459,71 @@ export interface operations {
             };
             /** @description Understood, and refused as things stand. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiLoginsEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                login: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,145 @@
+"""Logins: opened for an address or by a link, given a new secret, ended one by one or all others at once."""
+
+from datetime import datetime
+from typing import Any
+
+from events.actions.journal import note
+from events.clock import now
+from events.database import execute, fetch, fetchrow, fetchval, transaction
+from events.errors import Missing, NotSignedIn
+from events.rules.access import Asker
+from events.rules.logins import lasts
+from events.tickets.secrets import new_token, token_hash
+from events.words import Role, Via
+
+
+async def open_login(*, address: str, via: Via, agent: str, source: str, ended: str | None) -> tuple[str, datetime]:
+    """A login for the browser of whoever has this address: its secret, told this once, and when it ends.
+
+    address: proven by the caller, folded (`rules.people.folded_address`). It stands for the staff person who has it,
+    and for the first member. ended: the secret of the login the browser had, which this one takes the place of.
+    Raises NotSignedIn when nobody has the address.
+    """
+    async with transaction():
+        owner = await fetchrow(_OWNER, address)
+        if owner is None:
+            raise NotSignedIn
+        if ended:
+            await end_secret(ended, "replaced")
+        clear, hashed = new_token()
+        ends = now() + lasts(staff=owner["staff"] is not None)
+        login = await fetchval(
+            """INSERT INTO login (staff, member, via, address, secret_hash, agent, source, created_at, expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id""",
+            owner["staff"], owner["member"], via.value, address, hashed, agent, source, now(), ends,
+        )  # fmt: skip
+        await execute("UPDATE staff SET joined_at = $2 WHERE id = $1 AND joined_at IS NULL", owner["staff"], now())
+        await note(_name(owner), "signed in", "login", login, via=via.value, member=owner["member"])
+        return clear, ends
+
+
+# Whose roles are all withdrawn is staff no more. A former member still signs in, to see what is kept of them.
+_OWNER = """
+SELECT staff, member FROM (SELECT
+    (SELECT id FROM staff s WHERE address = $1
+        AND EXISTS (SELECT FROM staff_role WHERE staff = s.id AND withdrawn_at IS NULL)) AS staff,
+    (SELECT id FROM member WHERE address = $1 ORDER BY number LIMIT 1) AS member
+) AS owner WHERE staff IS NOT NULL OR member IS NOT NULL
+"""
+
+
+async def open_link(link: str, *, agent: str, source: str, ended: str | None) -> tuple[str, datetime]:
+    """A login for the browser that presents a sign-in link: its secret and when it ends. Raises NotSignedIn.
+
+    There is no second factor behind such a link, so opening it counts as giving one.
+    """
+    async with transaction():
+        token = await fetchrow(
+            """SELECT id, role FROM token WHERE secret_hash = $1 AND kind = 'link' AND revoked_at IS NULL
+            AND (expires_at IS NULL OR expires_at > $2)""",
+            token_hash(link), now(),
+        )  # fmt: skip
+        if token is None:
+            raise NotSignedIn
+        if ended:
+            await end_secret(ended, "replaced")
+        clear, hashed = new_token()
+        ends = now() + lasts(staff=token["role"] != Role.MEMBER)
+        login = await fetchval(
+            """INSERT INTO login
+                (token, via, secret_hash, agent, source, created_at, expires_at, strong_at, elevated_at)
+            VALUES ($1, 'link', $2, $3, $4, $5, $6, $5, $5) RETURNING id""",
+            token["id"], hashed, agent, source, now(), ends,
+        )  # fmt: skip
+        await note(f"token {token['id']}", "signed in", "login", login, via=Via.LINK.value)
+        return clear, ends
+
+
+async def renew(login: int) -> tuple[str, datetime]:
+    """A new secret for the login, whose old one opens nothing any more: for every change of what it may do.
+
+    Call it in the transaction of that change. Raises NotSignedIn when the login has ended.
+    """
+    clear, hashed = new_token()
+    ends: datetime | None = await fetchval(
+        """UPDATE login SET secret_hash = $2 WHERE id = $1 AND ended_at IS NULL AND expires_at > $3
+        RETURNING expires_at""",
+        login, hashed, now(),
+    )  # fmt: skip
+    if ends is None:
+        raise NotSignedIn
+    return clear, ends
+
+
+async def choose_member(asker: Asker, number: int) -> tuple[str, datetime]:
+    """Let the login stand for another member who has its address; its new secret. Raises Missing."""
+    async with transaction():
+        member = await fetchval(
+            """UPDATE login SET member = m.id FROM member m
+            WHERE login.id = $1 AND m.number = $2 AND m.address = login.address RETURNING m.id""",
+            asker.login, number,
+        )  # fmt: skip
+        if asker.login is None or member is None:
+            raise Missing
+        await note(asker.name, "chose member", "login", asker.login, member=member)
+        return await renew(asker.login)
+
+
+async def end_secret(secret: str, why: str = "signed out") -> None:
+    """End the login with this secret, if there is one."""
+    async with transaction():
+        await _end("secret_hash = $2", token_hash(secret), why=why)
+
+
+async def end_login(asker: Asker, login: int) -> None:
+    """End one of the asker's own logins. Raises Missing."""
+    async with transaction():
+        if not await _end(f"id = $3 AND {MINE}", asker.login, login, actor=asker.name, why="ended"):
+            raise Missing
+
+
+async def end_others(asker: Asker) -> int:
+    """End all of the asker's logins but this one; answers how many."""
+    async with transaction():
+        return await _end(f"id <> $2 AND {MINE}", asker.login, actor=asker.name, why="ended")
+
+
+MINE = """EXISTS (SELECT FROM login AS mine WHERE mine.id = $2
+    AND (mine.address = login.address OR mine.token = login.token))"""
+"""SQL: whether `login` was opened by the same mailbox, or the same link, as the login with the id `$2`."""
+
+
+async def _end(condition: str, *args: object, why: str, actor: str | None = None) -> int:
+    ended = await fetch(
+        f"""UPDATE login SET ended_at = $1 WHERE ended_at IS NULL AND {condition}
+        RETURNING id, staff, member, token""",  # noqa: S608
+        now(), *args,
+    )  # fmt: skip
+    for login in ended:
+        await note(actor or _name(login), "signed out", "login", login["id"], why=why)
+    return len(ended)
+
+
+def _name(row: Any) -> str:
+    """How the journal calls whose login it is."""
+    return next(f"{kind} {row[kind]}" for kind in ("staff", "member", "token") if row.get(kind) is not None)
