@@ -62,6 +62,12 @@ class NeedsElevation(Refused):
     type = "needs-elevation"
 
 
+class TooManyAttempts(Refused):
+    """Tried so often that it is time to wait. Facts: seconds until it may be tried again, and the same in minutes."""
+
+    type = "too-many-attempts"
+
+
 class CrossSite(Refused):
     """An unsafe request with a cookie came from another site's page."""
 

@@ -92,7 +92,16 @@ def answers() -> Iterator[tuple[str, int]]:
     yield told(problems.of_fault(request, RuntimeError("a fault made by a test")))
 
 
-FACTS = {"size": 3, "capacity": 2, "confirmed": 5, "slug": "party", "version": 2, "limit": 10}
+FACTS = {
+    "size": 3,
+    "capacity": 2,
+    "confirmed": 5,
+    "slug": "party",
+    "version": 2,
+    "limit": 10,
+    "seconds": 90,
+    "minutes": 2,
+}
 
 
 def told(answer: Response) -> tuple[str, int]:

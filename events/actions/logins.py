@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from events.actions import live
 from events.actions.journal import note
 from events.clock import now
-from events.database import execute, fetch, fetchrow, fetchval, transaction
+from events.database import execute, fetch, fetchrow, fetchval, notify, transaction
 from events.errors import Missing, NotSignedIn
 from events.rules.access import Asker
 from events.rules.logins import lasts
@@ -102,13 +103,15 @@ async def choose_member(asker: Asker, number: int) -> tuple[str, datetime]:
         if asker.login is None or member is None:
             raise Missing
         await note(asker.name, "chose member", "login", asker.login, member=member)
+        await notify(live.CHANNEL, "access")
         return await renew(asker.login)
 
 
 async def end_secret(secret: str, why: str = "signed out") -> None:
     """End the login with this secret, if there is one."""
     async with transaction():
-        await _end("secret_hash = $2", token_hash(secret), why=why)
+        if await _end("secret_hash = $2", token_hash(secret), why=why):
+            await notify(live.CHANNEL, "access")
 
 
 async def end_login(asker: Asker, login: int) -> None:
@@ -116,12 +119,15 @@ async def end_login(asker: Asker, login: int) -> None:
     async with transaction():
         if not await _end(f"id = $3 AND {MINE}", asker.login, login, actor=asker.name, why="ended"):
             raise Missing
+        await notify(live.CHANNEL, "access")
 
 
 async def end_others(asker: Asker) -> int:
     """End all of the asker's logins but this one; answers how many."""
     async with transaction():
-        return await _end(f"id <> $2 AND {MINE}", asker.login, actor=asker.name, why="ended")
+        ended = await _end(f"id <> $2 AND {MINE}", asker.login, actor=asker.name, why="ended")
+        await notify(live.CHANNEL, "access")
+        return ended
 
 
 MINE = """EXISTS (SELECT FROM login AS mine WHERE mine.id = $2

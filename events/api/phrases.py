@@ -67,6 +67,15 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
             de="Das ist eine folgenreiche Handlung. Geben Sie Ihren zweiten Faktor erneut an und machen Sie weiter.",
         ),
     ),
+    "too-many-attempts": (
+        Phrase(nl="Even wachten", fr="Un peu de patience", en="Wait a little", de="Bitte etwas warten"),
+        Phrase(
+            nl="Dit is te vaak geprobeerd. Probeer het over {minutes} min. opnieuw.",
+            fr="Trop d'essais. Réessayez dans {minutes} min.",
+            en="This was tried too often. Try again in {minutes} min.",
+            de="Das wurde zu oft versucht. Versuchen Sie es in {minutes} Min. erneut.",
+        ),
+    ),
     "cross-site": (
         Phrase(
             nl="Vraag van een andere site",

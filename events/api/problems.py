@@ -35,6 +35,7 @@ STATUS: dict[type[Refused], int] = {
     errors.KeyReused: 422,
     errors.ChangedMeanwhile: 412,
     errors.TooLarge: 413,
+    errors.TooManyAttempts: 429,
 }
 """Refusals that are not simply 409, the refusal of what was understood."""
 
@@ -63,7 +64,10 @@ class Problem(msgspec.Struct, omit_defaults=True):
 def of_refusal(request: Request[Any, Any, Any], refused: Refused) -> Response[Problem]:
     """A rule's no."""
     mends = refused.mends if isinstance(refused, errors.Invalid) else []
-    return _answer(request, refused.type, STATUS.get(type(refused), 409), refused.facts, mends)
+    answer = _answer(request, refused.type, STATUS.get(type(refused), 409), refused.facts, mends)
+    if isinstance(refused, errors.TooManyAttempts):
+        answer.headers["retry-after"] = str(refused.facts["seconds"])
+    return answer
 
 
 def of_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:

@@ -1,0 +1,64 @@
+"""How often somebody may try what is worth trying often: to fill a mailbox, or to guess a code.
+
+A hall full of members shares one network address, and so does an office; they must get in within the hour. So what a
+network may do is counted in hundreds, what reaches one mailbox in handfuls, and only what was wrong counts as a guess.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address
+
+from events.errors import TooManyAttempts
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many tries of a kind, at most, in any stretch of time so long."""
+
+    kind: str
+    most: int
+    within: timedelta
+
+    def again_at(self, last_that_counts: datetime) -> datetime:
+        """When the next try is allowed. last_that_counts: the try from which on there were as many as allowed."""
+        return last_that_counts + self.within
+
+
+MAIL_ASKED_AGAIN = Limit("mail_asked_again", 5, HOUR)
+"""Mails to sign in with, for one address asked from one network: less than the address may have, so that no network
+alone can keep somebody out."""
+MAIL_TO_ADDRESS = Limit("mail_to_address", 12, HOUR)
+"""The same, from wherever it is asked."""
+WRONG_FOR_ADDRESS = Limit("wrong_for_address", 20, DAY)
+"""Wrong codes for one address: two chances in a hundred thousand a day. The link in the mail works on."""
+WRONG_FROM_SOURCE = Limit("wrong_from_source", 60, HOUR)
+"""Wrong codes from one network: a hall of members who mistype one time in ten."""
+
+
+def mail_from_source(most: int) -> Limit:
+    """Mails to sign in with, asked from one network: the host's own number, CONVOKE_SIGN_INS_AN_HOUR."""
+    return Limit("mail_from_source", most, HOUR)
+
+
+def check_attempts(reached: Iterable[tuple[Limit, datetime]], now: datetime) -> None:
+    """Refuse when limits are reached. reached: each with its try that must first be so long ago.
+
+    Raises TooManyAttempts, with the seconds until all of them allow a try again.
+    """
+    waits = [(limit.again_at(since) - now).total_seconds() for limit, since in reached]
+    if waits:
+        seconds = max(1, math.ceil(max(waits)))
+        raise TooManyAttempts(seconds=seconds, minutes=math.ceil(seconds / 60))
+
+
+def network(source: str | None) -> str:
+    """Whose tries a network address stands for: of IPv6, all that one connection is given (RFC 6177)."""
+    try:
+        found = ip_address(source or "")
+    except ValueError:
+        return source or ""
+    return str(IPv6Address(int(found) >> 64 << 64)) + "/64" if isinstance(found, IPv6Address) else str(found)
