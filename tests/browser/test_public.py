@@ -6,7 +6,7 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, check_axe
+from tests.browser.conftest import DESK, PHONE, check_axe
 from tests.site import Site
 
 
@@ -66,6 +66,30 @@ def test_a_day_unfolds(page, site):
     page.get_by_text(re.compile("Dagprogramma: 8 onderdelen")).first.click()
 
     expect(page.get_by_role("link", name=re.compile("Atelier zeefdruk")).first).to_be_visible()
+
+
+def test_one_long_word_never_widens_the_page(page, site):
+    """A German title and a long address in the text: no page is wider than the phone."""
+    word, address = "Genossenschaftsmitgliederversammlungen", f"https://example.org/{'a' * 200}"
+    new_event(
+        site, "long-words", title={"nl": word}, venue=word, capacity=1,
+        description={"nl": f"# {word}\n\n- {address}\n\n`{address}`"},
+    )  # fmt: skip
+    register(page, site, "long-words", word, "ada.long@example.org")
+    own = page.url.removeprefix(site.url)
+    mail_to(site, "ada.long@example.org", word)
+    page.goto(site.link("organiser", office="brussels"))
+    page.get_by_role("main").get_by_role("button").click()
+    page.wait_for_url("**/office")
+
+    for path in (
+        "/", "/?view=list", "/events/long-words", own, "/mails", "/office", "/office/long-words",
+        "/office/long-words/edit",
+    ):  # fmt: skip
+        page.goto(f"{site.url}{path}")
+        page.wait_for_load_state("networkidle")
+        expect(page.get_by_text(re.compile(word)).first).to_be_attached()
+        assert (path, page.evaluate("document.documentElement.scrollWidth")) == (path, PHONE["width"])
 
 
 def test_registering_on_a_phone(page, site):
