@@ -13,7 +13,7 @@ from litestar import Litestar
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
 
-from events import __version__, whence
+from events import __version__, logs, whence
 from events.actions import live
 from events.actions.keys import keys
 from events.actions.rehearsals import live_at_its_time
@@ -50,6 +50,7 @@ def served() -> Litestar:
     Open streams end at that word: the server waits for them before it lets the application end. Killed, the first
     process cannot tell anybody, so the others notice and end as it did.
     """
+    logs.set_up()
     threading.Thread(target=_end_with_parent, name="parent-watcher", daemon=True).start()
     watching = Watching()
     application = create(watching=watching)
@@ -119,6 +120,7 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
         exception_handlers=dict(problems.HANDLERS),
         lifespan=[running],
         before_send=[safe_headers],
+        logging_config=None,
         request_max_body_size=problems.BODY_LIMIT,
         openapi_config=OpenAPIConfig(
             title="Convoke", version=__version__, path="/api/openapi.json", render_plugins=[Document(path="/")]

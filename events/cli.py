@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from events import __version__
+from events import __version__, logs
 from events.actions import tokens
 from events.actions.imports import import_events, import_offices
 from events.actions.rehearsals import live_at_its_time
@@ -44,6 +44,7 @@ class Slug(click.ParamType[str]):
 @click.version_option(__version__)
 def main() -> None:
     """Calls a cooperative together: events, tickets, the door, calendars and assemblies."""
+    logs.set_up()
 
 
 @main.command()

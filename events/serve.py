@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import logging
 import signal
 import socket
 import subprocess
@@ -13,7 +14,7 @@ from contextlib import contextmanager
 from granian import Granian
 from granian.constants import Interfaces
 
-from events import whence
+from events import logs, whence
 from events.actions.calendars import render_all_if_outdated
 from events.actions.keys import keys
 from events.actions.rehearsals import live_at_its_time
@@ -23,6 +24,8 @@ from events.postgres.process import end_with_parent
 from events.samples import fill_if_empty, sign_in_links
 from events.settings import BadSetting, say, settings
 from events.signals import also_at
+
+log = logging.getLogger(__name__)
 
 RESTART_SECONDS = 2
 
@@ -50,7 +53,7 @@ def serve(mail: bool = True) -> None:
         if mail:
             beside.start()
         try:
-            say(f"Convoke answers at {settings().public_url}")
+            log.info("Convoke answers at %s", settings().public_url)
             _server(address, stopped).serve()
         finally:
             stopped.set()
@@ -106,6 +109,7 @@ def _server(address: str, stopped: threading.Event) -> Granian:
         respawn_failed_workers=True,
         log_access=False,
         log_level="warning",
+        log_dictconfig=logs.GRANIAN,
     )
 
     def listen() -> None:
@@ -142,4 +146,4 @@ def _keep_mailing(stopped: threading.Event) -> None:
             except subprocess.TimeoutExpired:
                 worker.kill()
         elif not stopped.wait(RESTART_SECONDS):
-            say("The mail worker ended and is started again.")
+            log.warning("The mail worker ended and is started again.")

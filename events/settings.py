@@ -4,6 +4,7 @@ import os
 import sys
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -26,6 +27,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     sign_ins_an_hour: int = 600
     trusted_proxies: str | None = None
     outside_allow: str | None = None
+    log_format: Literal["json", "text"] | None = None
+    log_requests: bool = False
 
     @property
     def public_url(self) -> str:

@@ -27,7 +27,7 @@ from events.mail.addresses import Unreachable
 from events.mail.cases import NotNeeded, Sign
 from events.mail.envelope import as_bytes, render
 from events.mail.post import Later, Never, Post
-from events.settings import say, settings
+from events.settings import settings
 from events.tickets import codes
 
 log = logging.getLogger(__name__)
@@ -83,7 +83,7 @@ async def run(stop: asyncio.Event) -> None:
     """
     url = settings().smtp_url
     if url is None and not settings().demo:
-        say("No mail server is set (CONVOKE_SMTP_URL), so mails wait in the outbox.")
+        log.info("No mail server is set (CONVOKE_SMTP_URL), so mails wait in the outbox.")
         await stop.wait()
         return
     await live_at_its_time()

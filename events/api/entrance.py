@@ -1,5 +1,7 @@
 """Where every request comes in: it gets its id before anything else is asked, and its answer carries it."""
 
+import logging
+import time
 from typing import Any
 
 from litestar import Litestar
@@ -7,6 +9,9 @@ from litestar.types import Message, Receive, Send
 
 from events import whence
 from events.api.heads import as_get
+from events.settings import settings
+
+log = logging.getLogger("events.requests")
 
 
 class App(Litestar):
@@ -19,15 +24,27 @@ class App(Litestar):
             return
         client = scope.get("client")
         with whence.answering(scope["method"], scope["path"], client and client[0], scope["headers"]) as asked:
-            await super().__call__(*as_get(scope, receive, _with_id(send, asked.id)))
+            answer = _Answer(send, asked.id)
+            try:
+                await super().__call__(*as_get(scope, receive, answer.send))
+            finally:
+                if settings().log_requests:
+                    log.info("Answered.", extra={"status": answer.status, "ms": answer.ms()})
 
 
-def _with_id(send: Send, request: str) -> Send:
-    """Send, with the request's id in the head."""
+class _Answer:
+    """An answer on its way out: it carries the request's id, and is known by its status and how long it took."""
 
-    async def sent(message: Message) -> None:
+    def __init__(self, send: Send, request: str) -> None:
+        self.status: int | None = None
+        self._send, self._id, self._began = send, request.encode(), time.perf_counter()
+
+    async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message["headers"], (b"x-request-id", request.encode())]
-        await send(message)
+            self.status = message["status"]
+            message["headers"] = [*message["headers"], (b"x-request-id", self._id)]
+        await self._send(message)
 
-    return sent
+    def ms(self) -> float:
+        """Milliseconds from the request's first line to its answer's last."""
+        return round((time.perf_counter() - self._began) * 1000, 1)

@@ -226,10 +226,13 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
             de="Etwas ist schiefgegangen",
         ),
         Phrase(
-            nl="De fout ligt bij ons en is genoteerd. Probeer het zo meteen opnieuw.",
-            fr="L'erreur vient de nous et a été notée. Réessayez dans un instant.",
-            en="The fault is ours and has been noted. Try again in a moment.",
-            de="Der Fehler liegt bei uns und wurde notiert. Versuchen Sie es gleich noch einmal.",
+            nl="De fout ligt bij ons en is genoteerd. Probeer het zo meteen opnieuw. Vraag je ons ernaar, noem dan "
+            "{request}.",
+            fr="L'erreur vient de nous et a été notée. Réessayez dans un instant. Si vous nous en parlez, citez "
+            "{request}.",
+            en="The fault is ours and has been noted. Try again in a moment. If you ask us about it, name {request}.",
+            de="Der Fehler liegt bei uns und wurde notiert. Versuchen Sie es gleich noch einmal. Wenn Sie uns danach "
+            "fragen, nennen Sie {request}.",
         ),
     ),
 }

@@ -13,7 +13,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 from litestar.utils.scope.state import ScopeState
 
-from events import errors
+from events import errors, whence
 from events.api.asking import language_of
 from events.api.phrases import MENDS, PROBLEMS
 from events.database import Unavailable
@@ -52,13 +52,17 @@ class FieldError(msgspec.Struct):
 
 
 class Problem(msgspec.Struct, omit_defaults=True):
-    """What every error answers (`application/problem+json`). type is stable; title and detail are for people."""
+    """What every error answers (`application/problem+json`). type is stable; title and detail are for people.
+
+    request_id: what the logs call this request, to be named when somebody asks what happened.
+    """
 
     type: str
     title: str
     status: int
     detail: str
     errors: list[FieldError] = []
+    request_id: str = ""
 
 
 def of_refusal(request: Request[Any, Any, Any], refused: Refused) -> Response[Problem]:
@@ -87,8 +91,8 @@ def of_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[P
 
 def of_fault(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
     """Our own fault: noted with its traceback, told without it."""
-    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return _answer(request, "internal", 500)
+    log.error("A request failed.", exc_info=error)
+    return _answer(request, "internal", 500, {"request": whence.request_id()})
 
 
 def of_impossible(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
@@ -107,7 +111,7 @@ def of_unreadable(request: Request[Any, Any, Any], error: Exception) -> Response
 
 def of_outage(request: Request[Any, Any, Any], error: Unavailable) -> Response[Problem]:
     """The database is away; it is usually back within seconds."""
-    log.warning("%s %s met no database: %s", request.method, request.url.path, error)
+    log.warning("A request met no database (%s).", type(error.__cause__ or error).__name__)
     answer = _answer(request, "unavailable", 503)
     answer.headers["retry-after"] = "2"
     return answer
@@ -155,6 +159,7 @@ def _answer(
         errors=[
             FieldError(mend.field, mend.code, MENDS[mend.code].say(language, **mend.facts)) for mend in mends or []
         ],
+        request_id=whence.request_id() or "",
     )
     headers = {"content-language": language, "cache-control": "no-store"}
     if status == 401:

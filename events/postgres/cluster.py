@@ -1,5 +1,6 @@
 """A new database for Convoke: set up beside its final folder and moved there complete, or not at all."""
 
+import logging
 import os
 import pwd
 import secrets
@@ -10,7 +11,8 @@ from pathlib import Path
 from typing import TypedDict
 
 from events.postgres.places import NoPlace, Places, make_folder
-from events.settings import say
+
+log = logging.getLogger(__name__)
 
 VERSION = "18"
 
@@ -88,7 +90,7 @@ def make(where: Places) -> None:
     half.rename(where.data)
     sync(where.home)
     if where.account and where.home.parent.parent.name == "convoke":
-        say(f"The database is kept in {where.data}, where the account '{where.account.pw_name}' can reach it.")
+        log.info("The database is kept in %s, where the account '%s' can reach it.", where.data, where.account.pw_name)
 
 
 def run(where: Places, command: list[str], text: str = "") -> None:

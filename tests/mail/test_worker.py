@@ -254,13 +254,14 @@ async def test_a_demonstration_with_a_server_sends_and_keeps(post_office: PostOf
     assert parsed((await one(mail))["copy"])["Message-ID"] == post_office.ids[0]
 
 
-async def test_without_a_server_mails_wait_and_the_worker_says_so_once(capsys: pytest.CaptureFixture[str]) -> None:
+async def test_without_a_server_mails_wait_and_the_worker_says_so_once(caplog: pytest.LogCaptureFixture) -> None:
     """Nothing is lost for want of a setting."""
+    caplog.set_level("INFO", "events.worker")
     await queue("registered", await seat(await hold_evening()))
     async with working():
         await asyncio.sleep(0.3)
 
-    assert capsys.readouterr().err.count("CONVOKE_SMTP_URL") == 1
+    assert caplog.text.count("CONVOKE_SMTP_URL") == 1
     assert await fetchval("SELECT attempts FROM outbox") == 0
 
 

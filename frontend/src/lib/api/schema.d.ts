@@ -938,11 +938,15 @@ export interface components {
         /**
          * Problem
          * @description What every error answers (`application/problem+json`). type is stable; title and detail are for people.
+         *
+         *         request_id: what the logs call this request, to be named when somebody asks what happened.
          */
         Problem: {
             detail: string;
             /** @default [] */
             errors: components["schemas"]["FieldError"][];
+            /** @default  */
+            request_id: string;
             status: number;
             title: string;
             type: string;
