@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 
 from events import logs
-from events.actions import registrations, scans, tokens
+from events.actions import logins, registrations, scans, tokens
 from events.database import fetchrow
 from events.settings import override
 from events.tickets.secrets import calendar_token
@@ -70,7 +70,7 @@ async def test_no_secret_reaches_a_log(api, kept, monkeypatch):
         violation.detail = f"Key (address)=({ADA['email']}) already exists."
         raise violation
 
-    for where, name in ((registrations, "_register"), (tokens, "sign_in"), (tokens, "sign_out"), (scans, "_judge")):
+    for where, name in ((registrations, "_register"), (logins, "open_link"), (logins, "end_secret"), (scans, "_judge")):
         monkeypatch.setattr(where, name, fall)
     failed = await api.post("/api/events/party/registrations", json=ADA, headers=keyed)
     await ask()
