@@ -22,6 +22,8 @@ from events.tickets.secrets import token_hash
 from events.words import Language
 
 COOKIE = "convoke_login"
+HINT_COOKIE = "convoke_signed_in"
+"""Comes and goes with the login, and scripts may read it: pages without it need not ask who is signed in."""
 LANGUAGE_COOKIE = "lang"
 KEPT_SECONDS = 2.0
 """How long a looked-up token is believed: a withdrawal takes hold within this time."""

@@ -10,7 +10,16 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from events.actions import logins as actions
-from events.api.asking import COOKIE, asker_with, browser_of, check_no_other_site, cookie, forget, forget_all
+from events.api.asking import (
+    COOKIE,
+    HINT_COOKIE,
+    asker_with,
+    browser_of,
+    check_no_other_site,
+    cookie,
+    forget,
+    forget_all,
+)
 from events.clock import now
 from events.database import fetch, fetchone
 from events.errors import NotSignedIn
@@ -204,5 +213,9 @@ def _second_factor(asker: Asker, has_one: bool) -> SecondFactor:
 
 
 def _cookies(secret: str, seconds: int) -> list[Cookie]:
+    """The login, out of reach of scripts, and beside it the hint that there is one."""
     secure = settings().public_url.startswith("https:")
-    return [Cookie(key=COOKIE, value=secret, max_age=seconds, path="/", httponly=True, secure=secure, samesite="lax")]
+    return [
+        Cookie(key=name, value=value, max_age=seconds, path="/", httponly=name == COOKIE, secure=secure, samesite="lax")
+        for name, value in ((COOKIE, secret), (HINT_COOKIE, "1" if secret else ""))
+    ]

@@ -315,6 +315,7 @@ def test_the_list_finds_and_can_be_shared(site: Site, browser: Browser, event: s
         check_axe(page)
         page.get_by_label("Search in words").fill("zzzz")
         expect(page.get_by_text("Nothing matches")).to_be_visible()
+        page.get_by_role("link", name="My page").click()
         page.get_by_role("button", name="Sign out").click()
         expect(page).to_have_url(re.compile("/$"))
         page.goto(f"{site.url}/office")

@@ -1,6 +1,7 @@
 import { api, got } from '$lib/api/client';
 import { setConfig } from '$lib/config.svelte';
 import { chooseLanguage, startSpeaking, t } from '$lib/messages';
+import { startKnowing } from '$lib/me.svelte';
 import { restoreTheme } from '$lib/theme.svelte';
 import type { LayoutLoad } from './$types';
 
@@ -18,6 +19,7 @@ async function start(fetch: typeof globalThis.fetch, url: URL): Promise<void> {
   restoreTheme();
   startSpeaking(chooseLanguage(url.searchParams.get('lang'), document.cookie, navigator.languages));
   // Without an answer the pages still open, offline above all, and say themselves what is missing.
+  startKnowing(fetch);
   const told = got(api(fetch).GET('/api/config')).then(setConfig, () => undefined);
   await Promise.all([t.load(), told]);
 }

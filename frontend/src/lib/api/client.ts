@@ -7,12 +7,22 @@ import type { paths } from './schema';
 
 type Fetch = typeof fetch;
 
+let loginsChanged = () => {};
+
+/** Have this done after each request that signed somebody in or out, or as somebody else. */
+export function whenLoginsChange(act: () => void): void {
+  loginsChanged = act;
+}
+
 /** A client for one `load` (pass its fetch) or for a page's own actions. Answers are asked for in the app's language. */
 export function api(fetch: Fetch = globalThis.fetch) {
   const client = createClient<paths>({ baseUrl: '', fetch: (request) => fetch(request) });
   client.use({
     onRequest({ request }) {
       request.headers.set('Accept-Language', language());
+    },
+    onResponse({ request, response, schemaPath }) {
+      if (response.ok && request.method !== 'GET' && schemaPath.startsWith('/api/logins')) loginsChanged();
     },
   });
   return client;

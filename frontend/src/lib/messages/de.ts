@@ -14,6 +14,8 @@ export default {
     demo: 'Eine Vorführung: Die Mitglieder sind erfunden, und die E-Mails bleiben hier.',
     door: 'Der Einlass',
     office: 'Das Büro',
+    signIn: 'Anmelden',
+    mine: 'Meine Seite',
     signOut: 'Abmelden',
   },
   actions: { close: 'Schließen', retry: 'Erneut versuchen', copy: 'Link kopieren', copied: 'Kopiert' },
@@ -199,8 +201,6 @@ export default {
     missing: 'Melden Sie sich mit Ihrem Link an',
     missingDetail:
       'Öffnen Sie den Link aus Ihrer E-Mail, oder bitten Sie Ihr Büro um einen. Passwörter gibt es hier nicht.',
-    done: 'Sie sind angemeldet',
-    doneDetail: 'Sie können diese Seite schließen oder das Jahr ansehen.',
   },
   mails: {
     title: 'E-Mails, die verschickt worden wären',

@@ -13,6 +13,8 @@ const en = {
     demo: 'A demonstration: the members are made up, and mail stays here.',
     door: 'The door',
     office: 'The office',
+    signIn: 'Sign in',
+    mine: 'My page',
     signOut: 'Sign out',
   },
   actions: { close: 'Close', retry: 'Try again', copy: 'Copy the link', copied: 'Copied' },
@@ -194,8 +196,6 @@ const en = {
     action: 'Sign me in',
     missing: 'Sign in with the link we gave you',
     missingDetail: 'Open the link from your mail, or ask your office for one. There are no passwords here.',
-    done: 'You are signed in',
-    doneDetail: 'You can close this page, or look at the year.',
   },
   mails: {
     title: 'Mail that would have left',

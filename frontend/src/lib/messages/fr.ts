@@ -14,6 +14,8 @@ export default {
     demo: 'Une démonstration : les sociétaires sont inventés et les courriels restent ici.',
     door: 'La porte',
     office: 'Le bureau',
+    signIn: 'Se connecter',
+    mine: 'Ma page',
     signOut: 'Se déconnecter',
   },
   actions: { close: 'Fermer', retry: 'Réessayer', copy: 'Copier le lien', copied: 'Copié' },
@@ -200,8 +202,6 @@ export default {
     missing: 'Connectez-vous avec le lien reçu',
     missingDetail:
       'Ouvrez le lien de votre courriel, ou demandez-en un à votre bureau. Il n’y a pas de mots de passe ici.',
-    done: 'Vous êtes connecté·e',
-    doneDetail: 'Vous pouvez fermer cette page ou regarder l’année.',
   },
   mails: {
     title: 'Les courriels qui seraient partis',

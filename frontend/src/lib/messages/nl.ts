@@ -14,6 +14,8 @@ export default {
     demo: 'Een demonstratie: de vennoten zijn verzonnen en de mails blijven hier.',
     door: 'De deur',
     office: 'Het kantoor',
+    signIn: 'Aanmelden',
+    mine: 'Mijn pagina',
     signOut: 'Afmelden',
   },
   actions: { close: 'Sluiten', retry: 'Probeer opnieuw', copy: 'Kopieer de link', copied: 'Gekopieerd' },
@@ -197,8 +199,6 @@ export default {
     action: 'Meld me aan',
     missing: 'Meld je aan met de link die je kreeg',
     missingDetail: 'Open de link uit je mail, of vraag er een aan je kantoor. Wachtwoorden zijn er niet.',
-    done: 'Je bent aangemeld',
-    doneDetail: 'Je kunt deze pagina sluiten, of het jaar bekijken.',
   },
   mails: {
     title: 'Mails die vertrokken zouden zijn',

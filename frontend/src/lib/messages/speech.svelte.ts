@@ -59,6 +59,11 @@ export function startSpeaking(language: Language): void {
   document.cookie = `lang=${language}; path=/; max-age=31536000; SameSite=Lax`;
 }
 
+/** Names in a row, as one says them: Brussels, Ghent and Namur. */
+export function listed(names: readonly string[]): string {
+  return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(names);
+}
+
 /** The text in this language, or in the first language that has one. */
 export function best(texts: Record<string, string>, wanted: Language = speech.language): string {
   const found = bestLanguage(texts, wanted);

@@ -5,6 +5,7 @@ import type { components } from '$lib/api/schema';
 import { api, got } from '$lib/api/client';
 import { Failed, problemFrom } from '$lib/api/problems';
 import type { Event, EventPage, Me } from '$lib/api/types';
+import { eventsAlone, officesOf, organises, organisesAll, organisesEvent } from '$lib/grants';
 import { t } from '$lib/messages';
 
 export type Arrivals = components['schemas']['Arrivals'];
@@ -12,34 +13,26 @@ export type Row = components['schemas']['Row'];
 
 type Fetch = typeof fetch;
 
-/** Who is signed in, if anybody. */
-export async function signedIn(fetch: Fetch): Promise<Me | null> {
-  try {
-    return await got(api(fetch).GET('/api/me'));
-  } catch (raised) {
-    if (raised instanceof Failed && raised.problem.status === 401) return null;
-    throw raised;
-  }
-}
-
 /** The organiser or administrator signed in; anybody else gets the page that says how to sign in. */
 export function organiser(me: Me | null): Me {
   if (!me) error(401, 'not-signed-in');
-  if (me.role !== 'organiser' && me.role !== 'admin') error(403, 'not-allowed');
+  if (!organises(me)) error(403, 'not-allowed');
   return me;
 }
 
 /** Every event this organiser works on, by start. */
 export async function eventsOf(fetch: Fetch, me: Me): Promise<Event[]> {
   const found: Event[] = [];
+  // An event organised alone may be in an office that is not theirs.
+  const office = organisesAll(me) || eventsAlone(me).length ? [] : officesOf(me);
   let after: string | undefined;
   do {
-    const query = { ...(me.office && { office: [me.office] }), ...(after && { after }) };
+    const query = { ...(office.length && { office }), ...(after && { after }) };
     const page = await got(api(fetch).GET('/api/events', { params: { query } }));
     found.push(...page.items);
     after = page.next ?? undefined;
   } while (after);
-  return me.event ? found.filter((event) => event.slug === me.event || event.parent === me.event) : found;
+  return found.filter((event) => organisesEvent(me, event));
 }
 
 /** Everyone registered, in the order they came, cancelled ones too. */

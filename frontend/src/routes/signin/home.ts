@@ -1,7 +1,8 @@
 import type { Me } from '$lib/api/types';
+import { keepsDoor, organises } from '$lib/grants';
 
-/** Where each role starts its work; null for those whose pages are not in this app. */
-export function homeOf(role: Me['role']): string | null {
-  if (role === 'door') return '/door';
-  return role === 'admin' || role === 'organiser' ? '/office' : null;
+/** Where each begins: who organises in the office, who lets people in at the door, everybody else on their own page. */
+export function homeOf(me: Me): string {
+  if (organises(me)) return '/office';
+  return keepsDoor(me) ? '/door' : '/me';
 }

@@ -2,16 +2,21 @@ import { counted } from '$lib/messages/languages';
 import type { OfficeMessages } from './en';
 
 const de: OfficeMessages = {
-  frame: {
+  places: {
     events: 'Veranstaltungen',
+    members: 'Mitglieder',
+    staff: 'Team',
+    devices: 'Geräte',
+    journal: 'Protokoll',
+    door: 'Einlass',
+  },
+  frame: {
     create: 'Neue Veranstaltung',
-    door: 'Zum Einlass',
     as: {
-      admin: 'Angemeldet für alle Büros',
-      organiser: 'Angemeldet für die Organisation',
-      other: 'Angemeldet',
+      admin: 'Verwaltung aller Büros',
+      organiser: 'Organisation',
     },
-    ofOffice: (office) => `Angemeldet für die Organisation in ${office}`,
+    ofOffices: (offices) => `Organisation: ${offices}`,
     signedOutTitle: 'Hier arbeitet die Organisation',
     signedOut:
       'Öffnen Sie Ihren Anmeldelink: Damit sind Sie auf diesem Gerät einen halben Tag angemeldet. Kein Link? Fragen Sie Ihr Büro.',

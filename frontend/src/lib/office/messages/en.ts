@@ -1,16 +1,21 @@
 import { counted } from '$lib/messages/languages';
 
 const en = {
-  frame: {
+  places: {
     events: 'Events',
+    members: 'Members',
+    staff: 'Staff',
+    devices: 'Devices',
+    journal: 'Journal',
+    door: 'Door',
+  },
+  frame: {
     create: 'New event',
-    door: 'To the door',
     as: {
-      admin: 'Signed in for all offices',
-      organiser: 'Signed in as organiser',
-      other: 'Signed in',
+      admin: 'Administrator of all offices',
+      organiser: 'Organiser',
     },
-    ofOffice: (office: string) => `Signed in as organiser of ${office}`,
+    ofOffices: (offices: string) => `Organiser of ${offices}`,
     signedOutTitle: 'This is where organisers work',
     signedOut:
       'Open the sign-in link you were given: it signs you in on this device for half a day. No link? Ask your office.',

@@ -2,16 +2,21 @@ import { counted } from '$lib/messages/languages';
 import type { OfficeMessages } from './en';
 
 const fr: OfficeMessages = {
-  frame: {
+  places: {
     events: 'Événements',
+    members: 'Sociétaires',
+    staff: 'Équipe',
+    devices: 'Appareils',
+    journal: 'Journal',
+    door: 'Porte',
+  },
+  frame: {
     create: 'Nouvel événement',
-    door: 'Vers la porte',
     as: {
-      admin: 'Connexion pour tous les bureaux',
-      organiser: 'Connexion d’organisation',
-      other: 'Connexion active',
+      admin: 'Administration de tous les bureaux',
+      organiser: 'Organisation',
     },
-    ofOffice: (office) => `Connexion d’organisation du bureau ${office}`,
+    ofOffices: (offices) => `Organisation : ${offices}`,
     signedOutTitle: 'Ici travaillent les organisateurs et organisatrices',
     signedOut:
       'Ouvrez le lien de connexion que vous avez reçu : il vous connecte sur cet appareil pour une demi-journée. Pas de lien ? Demandez-le à votre bureau.',

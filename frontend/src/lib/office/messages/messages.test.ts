@@ -9,7 +9,7 @@ const languages = [nl, fr, en, de];
 
 /** Words found by a value rather than spelled out: `list[shelf]`, `arrivals[line]`, `form[audience]`. */
 const BY_VALUE =
-  /^(list\.(upcoming|drafts|past)|arrivals\.(live|polling|offline)|people\.cancelled|form\.(everyone|members))$/;
+  /^(places\.\w+|list\.(upcoming|drafts|past)|arrivals\.(live|polling|offline)|people\.cancelled|form\.(everyone|members))$/;
 
 /** The source of every screen of the office. */
 const source = ['src/routes/office', 'src/lib/office']

@@ -2,16 +2,21 @@ import { counted } from '$lib/messages/languages';
 import type { OfficeMessages } from './en';
 
 const nl: OfficeMessages = {
-  frame: {
+  places: {
     events: 'Activiteiten',
+    members: 'Vennoten',
+    staff: 'Medewerkers',
+    devices: 'Toestellen',
+    journal: 'Logboek',
+    door: 'Deur',
+  },
+  frame: {
     create: 'Nieuwe activiteit',
-    door: 'Naar de deur',
     as: {
-      admin: 'Aangemeld voor alle kantoren',
-      organiser: 'Aangemeld als organisator',
-      other: 'Aangemeld',
+      admin: 'Beheerder van alle kantoren',
+      organiser: 'Organisator',
     },
-    ofOffice: (office) => `Aangemeld als organisator van ${office}`,
+    ofOffices: (offices) => `Organisator van ${offices}`,
     signedOutTitle: 'Hier werken de organisatoren',
     signedOut:
       'Open de aanmeldlink die je kreeg: daarmee ben je op dit toestel een halve dag aangemeld. Geen link? Vraag er een aan je kantoor.',
