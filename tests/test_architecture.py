@@ -14,6 +14,7 @@ from piccolo.apps.migrations.commands.new import AutoMigrationManager
 from events.actions import tokens
 from events.database import fetch
 from events.piccolo_app import APP_CONFIG
+from events.rules.events import RESERVED
 from events.words import STAFF_ROLES, Audience, Direction, Mode, Role, Seat, Status, Verdict, Via
 from tests.documents import ROOT, files, text_of
 
@@ -70,3 +71,20 @@ async def test_the_database_knows_the_same_words(database: str) -> None:
     kinds = list(get_args(get_type_hints(tokens.issue)["kind"]))
     wanted = {place: [one.value for one in words] for place, words in CHECKED.items()}
     assert allowed == {**wanted, ("token", "kind"): kinds}
+
+
+@pytest.mark.parametrize("beside", ["office", "door", "events"])
+def test_no_page_hides_an_event(beside: str) -> None:
+    """A page beside those of events, such as `/office/new`, has a slug that no event may take."""
+    pages = ROOT / "frontend" / "src" / "routes" / beside
+    fixed = {page.parent.relative_to(pages).parts[0] for page in pages.glob("*/**/+page.svelte")}
+
+    assert {name for name in fixed if not name.startswith(("[", "("))} <= RESERVED
+
+
+def test_the_web_app_suggests_no_reserved_slug() -> None:
+    """Its list is the server's."""
+    listed = re.search(r"RESERVED = new Set\(\s*`([^`]+)`", text_of("frontend/src/lib/office/slugs.ts"))
+
+    assert listed
+    assert set(listed[1].split()) == RESERVED

@@ -276,6 +276,12 @@ MENDS: dict[str, Phrase] = {
         en="Use small letters, digits and hyphens.",
         de="Verwenden Sie Kleinbuchstaben, Ziffern und Bindestriche.",
     ),
+    "slug_reserved": Phrase(
+        nl="Het adres “{value}” is van een pagina van Convoke zelf; kies een ander.",
+        fr="L’adresse « {value} » est celle d’une page de Convoke ; choisissez-en une autre.",
+        en="The address “{value}” is that of a page of Convoke itself; choose another.",
+        de="Die Adresse „{value}“ gehört einer Seite von Convoke selbst; wählen Sie eine andere.",
+    ),
     "no_offset": Phrase(
         nl="Geef de tijdzone mee, zoals 2023-01-26T18:00:00+01:00.",
         fr="Indiquez le fuseau, comme 2023-01-26T18:00:00+01:00.",

@@ -119,12 +119,21 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _GAP = re.compile(r"[\s\x00-\x1f\x7f]")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
+RESERVED = frozenset({
+    "assemblies", "calendar", "categories", "devices", "edit", "events", "export", "help", "import", "journal", "keys",
+    "mails", "me", "members", "new", "offices", "people", "privacy", "registrations", "settings", "staff", "style",
+    "sync", "tokens",
+})  # fmt: skip
+"""Slugs that stand for pages of the house beside those of events, such as `/office/new`."""
+
 
 def draft_mends(draft: EventDraft) -> list[Mend]:
     """Everything to mend before the event can be stored; empty when it is fine."""
     mends: list[Mend] = []
     if not is_slug(draft.slug):
         mends.append(Mend("slug", "not_a_slug"))
+    elif draft.slug in RESERVED:
+        mends.append(Mend("slug", "slug_reserved", {"value": draft.slug}))
     if not any(text.strip() for text in draft.title.values()):
         mends.append(Mend("title", "empty"))
     mends += texts_mends("title", draft.title, 200) + texts_mends("description", draft.description, DESCRIPTION_LIMIT)

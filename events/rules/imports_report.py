@@ -48,6 +48,7 @@ REASONS: Mapping[str, str] = {
     "parent_left_out": "the event it belongs to is not in the file as one event of that office; it stands alone",
     "series_cut": "only the first {count} dates are taken: a series is followed for {days} days and {most} dates",
     "shifted_time": "the clock skips {value} that night in {zone}; the hour after is taken",
+    "slug_reserved": "the slug {value} stands for a page of Convoke itself",
     "slug_taken": "an event with the slug {value} is already stored",
     "slug_twice": "line {other} has the same slug",
     "text_cut": "the text is longer than {limit} characters and is cut there",

@@ -69,6 +69,7 @@ async def test_previews_have_a_limit(api, admin):
     ("change", "field"),
     [
         ({"online_url": "http://["}, "online_url"),
+        ({"slug": "new"}, "slug"),
         ({"timezone": "localtime"}, "timezone"),
         ({"timezone": "Factory"}, "timezone"),
         ({"timezone": "posix/Europe/Brussels"}, "timezone"),

@@ -76,6 +76,7 @@ def test_every_bad_row_is_named() -> None:
         "Bad Slug,nowhere,someday,2023-01-26,everywhere,lots,nobody,,",
         '"multi",brussels,2023-01-26T18:00,2023-01-26T17:00,on_site,0,everyone,,"two\nlines"',
         GOOD,
+        GOOD.replace("evening", "journal"),
         "child,liege,2023-01-26T18:00,2023-01-26T19:00,on_site,,everyone,evening,Deel",
         "orphan,liege,2023-01-26T18:00,2023-01-26T19:00,on_site,,everyone,nobody,Deel",
     )
@@ -92,8 +93,9 @@ def test_every_bad_row_is_named() -> None:
         (4, "capacity", "out_of_range"),
         (4, "ends_at", "ends_before_start"),
         (6, "slug", "slug_twice"),
-        (7, "parent", "other_office"),
-        (8, "parent", "unknown_event"),
+        (7, "slug", "slug_reserved"),
+        (8, "parent", "other_office"),
+        (9, "parent", "unknown_event"),
     ]
 
 

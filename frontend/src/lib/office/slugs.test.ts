@@ -35,5 +35,7 @@ describe('the address suggested for a title', () => {
     expect(suggestSlug('Party 2023', taken, '2023')).toBe('party-2023-2');
     expect(suggestSlug('Open House', taken, '')).toBe('open-house-2');
     expect(suggestSlug('!', taken, '2023')).toBe('');
+    expect(suggestSlug('New', taken, '2023')).toBe('new-2023');
+    expect(suggestSlug('Journal', taken, '')).toBe('journal-2');
   });
 });

@@ -2,6 +2,12 @@
 
 const LIMIT = 60;
 
+/** Pages of the house beside those of events, such as `/office/new`; the server has the same list and refuses them. */
+const RESERVED = new Set(
+  `assemblies calendar categories devices edit events export help import journal keys mails me members new offices
+  people privacy registrations settings staff style sync tokens`.split(/\s+/),
+);
+
 /** Letters that no accent can be taken from. */
 const LETTERS: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
 
@@ -23,9 +29,10 @@ export function slugOf(title: string): string {
 /** An address nobody has yet: the title's, else with the year, else numbered. Empty when the title has no letters. */
 export function suggestSlug(title: string, taken: ReadonlySet<string>, year: string): string {
   const slug = slugOf(title);
-  if (!slug || !taken.has(slug)) return slug;
+  const free = (wanted: string) => !taken.has(wanted) && !RESERVED.has(wanted);
+  if (!slug || free(slug)) return slug;
   const stem = year && !slug.endsWith(`-${year}`) ? `${slug}-${year}` : slug;
-  let free = stem;
-  for (let n = 2; taken.has(free); n += 1) free = `${stem}-${n}`;
-  return free;
+  let found = stem;
+  for (let n = 2; !free(found); n += 1) found = `${stem}-${n}`;
+  return found;
 }
