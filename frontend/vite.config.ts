@@ -6,6 +6,17 @@ import { defineConfig } from 'vitest/config';
 const BASE =
   /node_modules\/(svelte|@sveltejs\/kit|esm-env|openapi-fetch)\/|src\/lib\/(components|api|styles|[\w.]+\.ts$|messages\/(index|languages|speech))/;
 
+// Pages may not set styles by attribute (their policy has no 'unsafe-inline'), so no component may either. SvelteKit's
+// own does, on what reads the name of the next page aloud: that has its style in base.css.
+const STYLED = /<[a-z][^<>]*\sstyle="/;
+const ANNOUNCER = /(<div id="svelte-announcer"[^>]*?) style="[^"]*"/;
+
+function withoutStyleAttributes({ content, filename }: { content: string; filename?: string }) {
+  const code = content.replace(ANNOUNCER, '$1');
+  if (STYLED.test(code)) throw new Error(`${filename}: style="…" in a template is blocked; use a class or style:name.`);
+  return { code };
+}
+
 const api = { target: 'http://127.0.0.1:8000', changeOrigin: false };
 const passed = { '/api': api, '/calendar': api };
 
@@ -14,6 +25,7 @@ export default defineConfig({
     sveltekit({
       // One shell for every address; the server puts title, description and facts into it.
       adapter: adapter({ fallback: 'index.html', precompress: true }),
+      preprocess: { markup: withoutStyleAttributes },
     }),
   ],
   build: {

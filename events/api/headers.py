@@ -3,51 +3,111 @@
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import cache
+from html import unescape
 
 from litestar.types import Message, Scope
 
 from events.api.pages import static_folder
+from events.settings import settings
 
-ALWAYS = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-    (b"permissions-policy", b"camera=(self), geolocation=(), microphone=()"),
-)
 POLICY = b"content-security-policy"
+WORKERS = "/_app/immutable/workers/"
+YEAR = 31_536_000
+"""In seconds: for so long browsers that came by https come no other way."""
+
+NOTHING = "default-src 'none'; frame-ancestors 'none'"
+"""For what is no page: opened as one it loads nothing and runs nothing."""
+SCRIPT = f"{NOTHING}; script-src 'self'; connect-src 'self'"
+"""For scripts. It binds those that run as workers: they heed their own policy and not the page's."""
+READER = f"{NOTHING}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+"""For the workers of the door, which read codes with WebAssembly; no page may compile any."""
+
+OURS = ("camera", "publickey-credentials-create", "publickey-credentials-get")
+"""What browsers let our own pages do: see through the camera, make and use passkeys."""
+OFF = (
+    "accelerometer", "browsing-topics", "clipboard-read", "display-capture", "encrypted-media", "gamepad",
+    "geolocation", "gyroscope", "hid", "idle-detection", "keyboard-map", "local-fonts", "magnetometer", "microphone",
+    "midi", "otp-credentials", "payment", "picture-in-picture", "serial", "storage-access", "sync-xhr", "usb",
+    "window-management", "xr-spatial-tracking",
+)  # fmt: skip
+"""What no page does, ours or another's within it."""
 
 
 async def safe_headers(message: Message, scope: Scope) -> None:
-    """No framing, no guessing of types, no address passed on, and no script, style or picture from elsewhere."""
+    """No framing, no guessing of types, no address passed on, and nothing run or loaded but what the house serves."""
     if message["type"] != "http.response.start":
         return
     said = dict(message["headers"])
-    added = [pair for pair in ALWAYS if pair[0] not in said]
-    if said.get(b"content-type", b"").startswith(b"text/html") and POLICY not in said:
-        added.append((POLICY, policy().encode()))
+    https = settings().public_url.startswith("https:")
+    added = [pair for pair in _always(https) if pair[0] not in said]
+    if POLICY not in said:
+        added.append((POLICY, _policy(said.get(b"content-type", b""), scope["path"], https).encode()))
     message["headers"] = [*message["headers"], *added]
 
 
 @cache
-def policy() -> str:
-    """Only what the house serves itself; the app's one inline script by its hash, the scanner's wasm allowed."""
+def _always(https: bool) -> tuple[tuple[bytes, bytes], ...]:
+    features = [*(f"{name}=(self)" for name in OURS), *(f"{name}=()" for name in OFF)]
+    kept = [(b"strict-transport-security", f"max-age={YEAR}".encode())] if https else []
+    return (
+        (b"x-content-type-options", b"nosniff"),
+        (b"x-frame-options", b"DENY"),
+        (b"referrer-policy", b"same-origin"),
+        (b"permissions-policy", ", ".join(features).encode()),
+        (b"cross-origin-opener-policy", b"same-origin"),
+        (b"cross-origin-resource-policy", b"same-origin"),
+        *kept,
+    )
+
+
+def _policy(kind: bytes, path: str, https: bool) -> str:
+    if kind.startswith(b"text/html"):
+        return page_policy(https)
+    if kind.startswith(b"text/javascript"):
+        return READER if path.startswith(WORKERS) else SCRIPT
+    return NOTHING
+
+
+@cache
+def page_policy(https: bool = False) -> str:
+    """Only what the house serves itself; the app's one inline script and style by their hashes."""
     index = static_folder() / "index.html"
-    scripts = (
-        re.findall(r"<script(?:\s[^>]*)?>(.*?)</script>", index.read_text("utf-8"), re.S) if index.exists() else []
-    )
-    hashes = [
-        f"'sha256-{base64.b64encode(hashlib.sha256(one.encode()).digest()).decode()}'" for one in scripts if one.strip()
+    text = index.read_text("utf-8") if index.exists() else ""
+    parts = [
+        "default-src 'none'",
+        " ".join(("script-src 'self'", *hashes(re.findall(r"<script(?:\s[^>]*)?>(.*?)</script>", text, re.S)))),
+        " ".join(("style-src 'self'", *hashes(re.findall(r"<style(?:\s[^>]*)?>(.*?)</style>", text, re.S)))),
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "frame-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
     ]
-    return "; ".join(
-        (
-            "default-src 'self'",
-            f"script-src 'self' 'wasm-unsafe-eval' {' '.join(hashes)}".rstrip(),
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "worker-src 'self' blob:",
-            "frame-ancestors 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-            "object-src 'none'",
-        )
+    return "; ".join(parts + ["upgrade-insecure-requests"] * https)
+
+
+def letter_policy(page: str) -> str:
+    """For a mail shown in a frame of ours: no scripts, nothing loaded, its links open beside the page.
+
+    Mail readers heed no style sheets, so a mail has its styles in attributes: each is allowed by its hash, which for
+    attributes is spelled 'unsafe-hashes'.
+    """
+    sheets = re.findall(r"<style(?:\s[^>]*)?>(.*?)</style>", page, re.S)
+    attributes = [unescape(one) for one in re.findall(r'\sstyle="([^"]*)"', page)]
+    allowed = " ".join(sorted({*hashes(sheets), *hashes(attributes)}))
+    return (
+        "default-src 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox; "
+        f"style-src 'unsafe-hashes' {allowed}"
     )
+
+
+def hashes(texts: Iterable[str]) -> list[str]:
+    """How a policy names inline scripts and styles that it allows, which browsers read with plain line ends."""
+    digests = (hashlib.sha256(text.replace("\r\n", "\n").encode()).digest() for text in texts if text.strip())
+    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]

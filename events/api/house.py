@@ -4,6 +4,7 @@ import asyncio
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import Any, Literal
 
 import msgspec
 from litestar import Controller, Response, delete, get, post
@@ -13,6 +14,7 @@ from litestar.params import FromPath, JSONBody
 from events import __version__
 from events.actions import keys
 from events.api.asking import only
+from events.api.headers import letter_policy
 from events.clock import now
 from events.database import fetch, fetchrow, fetchval
 from events.errors import Invalid, Missing
@@ -117,16 +119,15 @@ class HouseController(Controller):
     @get("/mails/{mail:int}")
     async def mail(self, mail: FromPath[int]) -> Mail:
         """One of them, with both its bodies."""
-        _demo_only()
-        row = await fetchrow(
-            "SELECT id, recipient, language, sent_at, copy FROM outbox WHERE id = $1 AND copy IS NOT NULL", mail
-        )
-        if row is None:
-            raise Missing
-        message = _message(row["copy"])
-        bodies = {kind: message.get_body((kind,)) for kind in ("plain", "html")}
-        texts = {kind: part.get_content() if part else "" for kind, part in bodies.items()}
-        return Mail(**msgspec.structs.asdict(_line(row)), text=texts["plain"], html=texts["html"])
+        row = await _kept_mail(mail)
+        return Mail(**msgspec.structs.asdict(_line(row)), text=_body(row, "plain"), html=_body(row, "html"))
+
+    @get("/mails/{mail:int}/page", media_type="text/html")
+    async def mail_page(self, mail: FromPath[int]) -> Response[str]:
+        """One of them as most people see it, inert: a page to stand in a frame."""
+        page = _body(await _kept_mail(mail), "html")
+        headers = {"content-security-policy": letter_policy(page), "x-frame-options": "SAMEORIGIN"}
+        return Response(page.replace("<head>", '<head><base target="_blank">', 1), headers=headers)
 
 
 class HealthController(Controller):
@@ -169,6 +170,21 @@ def _rendered(description: Texts) -> Texts:
 def _demo_only() -> None:
     if not settings().demo:
         raise Missing
+
+
+async def _kept_mail(mail: int) -> Any:
+    _demo_only()
+    row = await fetchrow(
+        "SELECT id, recipient, language, sent_at, copy FROM outbox WHERE id = $1 AND copy IS NOT NULL", mail
+    )
+    if row is None:
+        raise Missing
+    return row
+
+
+def _body(row: Any, kind: Literal["plain", "html"]) -> str:
+    part = _message(row["copy"]).get_body((kind,))
+    return str(part.get_content()) if part else ""
 
 
 def _message(copy: bytes) -> EmailMessage:

@@ -18,7 +18,8 @@ from events.tickets.pdf import TicketFacts, tickets_pdf
 from events.tickets.qr import png, svg
 from events.words import Seat
 
-PRIVATE = {"cache-control": "private, no-cache"}
+INERT = {"cache-control": "private, no-cache", "content-security-policy": "default-src 'none'; sandbox"}
+"""Files hold names that anybody may have chosen: they are saved, or shown as a picture, and never opened as a page."""
 
 
 class TicketsController(Controller):
@@ -50,8 +51,8 @@ class TicketsController(Controller):
         await check_theirs(row["registration"], key, asker)
         media, make = _MAKERS[kind]
         body = await make(row, reads if lang else row["language"])
-        disposition = f'inline; filename="convoke-{row["id"]}.{kind}"'
-        return Response(body, media_type=media, headers={**PRIVATE, "content-disposition": disposition})
+        disposition = f'attachment; filename="convoke-{row["id"]}.{kind}"'
+        return Response(body, media_type=media, headers={**INERT, "content-disposition": disposition})
 
 
 async def _code(row: Any) -> str:
