@@ -31,6 +31,7 @@ from events.api.offices import OfficesController
 from events.api.pages import app_or_file, event_page, front_page, robots
 from events.api.registrations import RegistrationsController
 from events.api.scans import DoorController
+from events.api.sign_ins import SignInsController
 from events.api.tickets import TicketsController
 from events.api.watching import Watching
 from events.database import Listener, pool
@@ -105,6 +106,7 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             FeedsController,
             CalendarLinksController,
             LoginsController,
+            SignInsController,
             HouseController,
             HealthController,
             robots,

@@ -50,6 +50,18 @@ class NotSignedIn(Refused):
     type = "not-signed-in"
 
 
+class SignInOver(Refused):
+    """What was mailed to sign in with was used, is too old, or its code was mistyped too often."""
+
+    type = "sign-in-over"
+
+
+class OtherBrowser(Refused):
+    """A mailed link or code came from another browser than the one that asked for it."""
+
+    type = "other-browser"
+
+
 class NotAllowed(Refused):
     """The role signed in may not do this at all."""
 

@@ -24,7 +24,7 @@ from events.actions.rehearsals import live_at_its_time
 from events.clock import now
 from events.database import Unavailable, execute, fetch, migrate, pool
 from events.mail.addresses import Unreachable
-from events.mail.cases import NotNeeded, Sign
+from events.mail.cases import NotNeeded, Sign, addressed
 from events.mail.envelope import as_bytes, render
 from events.mail.post import Later, Never, Post
 from events.settings import settings
@@ -183,6 +183,7 @@ async def _deliver(mail: Any, post: Post | None, outage: Outage) -> None:
 async def _send(mail: Any, post: Post | None) -> None:
     if mail["attempts"] > len(PAUSES) + 1:
         raise Never("Its worker died each time it was tried.")
+    mail = await addressed(mail)
     message = await render(mail, await _sign())
     if post:
         await post.send(message, mail["recipient"])

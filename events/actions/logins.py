@@ -8,6 +8,7 @@ from events.actions.journal import note
 from events.clock import now
 from events.database import execute, fetch, fetchrow, fetchval, notify, transaction
 from events.errors import Missing, NotSignedIn
+from events.mail.owners import owner_of
 from events.rules.access import Asker
 from events.rules.logins import lasts
 from events.tickets.secrets import new_token, token_hash
@@ -22,31 +23,22 @@ async def open_login(*, address: str, via: Via, agent: str, source: str, ended: 
     Raises NotSignedIn when nobody has the address.
     """
     async with transaction():
-        owner = await fetchrow(_OWNER, address)
+        owner = await owner_of(address)
         if owner is None:
             raise NotSignedIn
+        actor = f"staff {owner.staff}" if owner.staff else f"member {owner.member}"
         if ended:
             await end_secret(ended, "replaced")
         clear, hashed = new_token()
-        ends = now() + lasts(staff=owner["staff"] is not None)
+        ends = now() + lasts(staff=owner.staff is not None)
         login = await fetchval(
             """INSERT INTO login (staff, member, via, address, secret_hash, agent, source, created_at, expires_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id""",
-            owner["staff"], owner["member"], via.value, address, hashed, agent, source, now(), ends,
+            owner.staff, owner.member, via.value, address, hashed, agent, source, now(), ends,
         )  # fmt: skip
-        await execute("UPDATE staff SET joined_at = $2 WHERE id = $1 AND joined_at IS NULL", owner["staff"], now())
-        await note(_name(owner), "signed in", "login", login, via=via.value, member=owner["member"])
+        await execute("UPDATE staff SET joined_at = $2 WHERE id = $1 AND joined_at IS NULL", owner.staff, now())
+        await note(actor, "signed in", "login", login, via=via.value, member=owner.member)
         return clear, ends
-
-
-# Whose roles are all withdrawn is staff no more. A former member still signs in, to see what is kept of them.
-_OWNER = """
-SELECT staff, member FROM (SELECT
-    (SELECT id FROM staff s WHERE address = $1
-        AND EXISTS (SELECT FROM staff_role WHERE staff = s.id AND withdrawn_at IS NULL)) AS staff,
-    (SELECT id FROM member WHERE address = $1 ORDER BY number LIMIT 1) AS member
-) AS owner WHERE staff IS NOT NULL OR member IS NOT NULL
-"""
 
 
 async def open_link(link: str, *, agent: str, source: str, ended: str | None) -> tuple[str, datetime]:

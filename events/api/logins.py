@@ -10,6 +10,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from events.actions import logins as actions
+from events.actions import sign_ins
 from events.api.asking import (
     COOKIE,
     HINT_COOKIE,
@@ -20,18 +21,21 @@ from events.api.asking import (
     forget,
     forget_all,
 )
+from events.api.sign_ins import COOKIE as ASKED
 from events.clock import now
 from events.database import fetch, fetchone
-from events.errors import NotSignedIn
+from events.errors import Invalid, Mend, NotSignedIn
 from events.rules.access import Asker
 from events.settings import settings
 from events.words import Role, SecondFactor, Via
 
 
-class NewLogin(msgspec.Struct, forbid_unknown_fields=True):
-    """The secret of a sign-in link."""
+class NewLogin(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """What proves who signs in, one of three: the secret of a sign-in link, of a mailed link, or the mailed code."""
 
-    link: str
+    link: str | None = None
+    mail: str | None = None
+    code: str | None = None
 
 
 class Choice(msgspec.Struct, forbid_unknown_fields=True):
@@ -59,7 +63,8 @@ class Me(msgspec.Struct, kw_only=True):
     """Who is signed in, and all they may act as.
 
     role, office, event: of the first of the grants; member: the member's number. choices: the members who have the
-    address, this one among them. second_factor: of staff, whose roles count once it is given.
+    address, this one among them. second_factor: of staff, whose roles count once it is given. onward: the page to open,
+    in the answer to signing in alone.
     """
 
     role: Role | None
@@ -71,6 +76,7 @@ class Me(msgspec.Struct, kw_only=True):
     choices: list[MemberChoice]
     second_factor: SecondFactor
     expires_at: datetime | None
+    onward: str | None = None
 
 
 class LoginOut(msgspec.Struct):
@@ -101,9 +107,22 @@ class LoginsController(Controller):
 
     @post("/logins", status_code=201)
     async def sign_in(self, data: JSONBody[NewLogin], request: Request[Any, Any, Any]) -> Response[Me]:
-        """Exchange a sign-in link for a login cookie; a login the browser had before is ended."""
+        """Exchange a link or a code for a login cookie; a login the browser had before is ended.
+
+        What was mailed works in the browser that asked for it: 409 other-browser. 410 sign-in-over when it was used,
+        is too old, or was mistyped too often.
+        """
         check_no_other_site(request)
-        return await answer_with_login(request, *await actions.open_link(data.link, **browser_of(request)))
+        match data:
+            case NewLogin(link=str(link), mail=None, code=None):
+                return await answer_with_login(request, *await actions.open_link(link, **browser_of(request)))
+            case NewLogin(link=None, mail=str(secret), code=None):
+                opened = await sign_ins.with_link(secret, cookie(request, ASKED), **browser_of(request))
+            case NewLogin(link=None, mail=None, code=str(code)):
+                opened = await sign_ins.with_code(code, cookie(request, ASKED), **browser_of(request))
+            case _:
+                raise Invalid([Mend("body", "one_of", {"fields": "link, mail, code"})])
+        return await answer_with_login(request, opened.secret, opened.ends, onward=opened.onward or None)
 
     @get("/logins")
     async def listed(self, asker: NamedDependency[Asker | None]) -> LoginList:
@@ -158,15 +177,16 @@ class LoginsController(Controller):
 
 
 async def answer_with_login(
-    request: Request[Any, Any, Any], secret: str, ends: datetime, status: int = 201
+    request: Request[Any, Any, Any], secret: str, ends: datetime, status: int = 201, onward: str | None = None
 ) -> Response[Me]:
     """Who is signed in now, with the cookie of a login that was opened or renewed; the former one is believed no more.
 
-    secret, ends: as `actions.logins` gives them.
+    secret, ends: as `actions.logins` gives them; onward: the page of ours to open now.
     """
     if old := cookie(request, COOKIE):
         forget(old)
-    return Response(await me_of(await asker_with(secret)), status_code=status, cookies=login_cookies(secret, ends))
+    me = msgspec.structs.replace(await me_of(await asker_with(secret)), onward=onward)
+    return Response(me, status_code=status, cookies=login_cookies(secret, ends))
 
 
 def login_cookies(secret: str, ends: datetime) -> list[Cookie]:

@@ -38,10 +38,42 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
     "not-signed-in": (
         Phrase(nl="Meld je eerst aan", fr="Connectez-vous d'abord", en="Sign in first", de="Melden Sie sich zuerst an"),
         Phrase(
-            nl="Je bent niet aangemeld, of je aanmelding is verlopen. Open je aanmeldlink opnieuw.",
-            fr="Vous n'êtes pas connecté, ou votre connexion a expiré. Rouvrez votre lien de connexion.",
-            en="You are not signed in, or your sign-in has expired. Open your sign-in link again.",
-            de="Sie sind nicht angemeldet, oder Ihre Anmeldung ist abgelaufen. Öffnen Sie Ihren Anmeldelink erneut.",
+            nl="Je bent niet aangemeld, of je aanmelding is verlopen. Meld je opnieuw aan.",
+            fr="Vous n'êtes pas connecté, ou votre connexion a expiré. Connectez-vous à nouveau.",
+            en="You are not signed in, or your sign-in has expired. Sign in again.",
+            de="Sie sind nicht angemeldet, oder Ihre Anmeldung ist abgelaufen. Melden Sie sich erneut an.",
+        ),
+    ),
+    "sign-in-over": (
+        Phrase(
+            nl="Deze mail werkt niet meer",
+            fr="Cet e-mail n'est plus valable",
+            en="This mail no longer works",
+            de="Diese Mail gilt nicht mehr",
+        ),
+        Phrase(
+            nl="De link en de code werken één keer, vijftien minuten lang. Vraag een nieuwe mail.",
+            fr="Le lien et le code servent une seule fois, pendant quinze minutes. Demandez un nouvel e-mail.",
+            en="The link and the code work once, for fifteen minutes. Ask for a new mail.",
+            de="Der Link und der Code gelten einmal, fünfzehn Minuten lang. Fordern Sie eine neue Mail an.",
+        ),
+    ),
+    "other-browser": (
+        Phrase(
+            nl="Niet in deze browser",
+            fr="Pas dans ce navigateur",
+            en="Not in this browser",
+            de="Nicht in diesem Browser",
+        ),
+        Phrase(
+            nl="Dit werkt alleen in de browser waarin je de mail vroeg. Typ daar de code uit de mail, of vraag hier "
+            "een nieuwe mail.",
+            fr="Cela ne marche que dans le navigateur où vous avez demandé l'e-mail. Tapez-y le code reçu, ou demandez "
+            "ici un nouvel e-mail.",
+            en="This works only in the browser in which you asked for the mail. Type the code from the mail there, or "
+            "ask for a new mail here.",
+            de="Das geht nur in dem Browser, in dem Sie die Mail angefordert haben. Tippen Sie dort den Code aus der "
+            "Mail ein, oder fordern Sie hier eine neue Mail an.",
         ),
     ),
     "not-allowed": (
@@ -263,6 +295,24 @@ MENDS: dict[str, Phrase] = {
         fr="Cela ne ressemble pas à une adresse e-mail, comme nom@exemple.be.",
         en="This does not look like an e-mail address, such as name@example.be.",
         de="Das sieht nicht wie eine E-Mail-Adresse aus, etwa name@beispiel.be.",
+    ),
+    "not_a_code": Phrase(
+        nl="De code heeft {length} cijfers.",
+        fr="Le code a {length} chiffres.",
+        en="The code has {length} digits.",
+        de="Der Code hat {length} Ziffern.",
+    ),
+    "wrong_code": Phrase(
+        nl="Dit is niet de code uit de laatste mail. Pogingen over: {left}.",
+        fr="Ce n'est pas le code du dernier e-mail. Essais restants : {left}.",
+        en="This is not the code from the latest mail. Tries left: {left}.",
+        de="Das ist nicht der Code aus der letzten Mail. Verbleibende Versuche: {left}.",
+    ),
+    "one_of": Phrase(
+        nl="Geef er precies een van: {fields}.",
+        fr="Donnez exactement un de ceux-ci : {fields}.",
+        en="Give exactly one of these: {fields}.",
+        de="Geben Sie genau eines davon an: {fields}.",
     ),
     "not_a_language": Phrase(
         nl="Kies nl, fr, en of de.",

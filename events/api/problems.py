@@ -34,6 +34,7 @@ STATUS: dict[type[Refused], int] = {
     errors.PartyTooLarge: 422,
     errors.KeyReused: 422,
     errors.ChangedMeanwhile: 412,
+    errors.SignInOver: 410,
     errors.TooLarge: 413,
     errors.TooManyAttempts: 429,
 }

@@ -6,14 +6,18 @@ from typing import Any
 
 import msgspec
 
+from events.clock import now
 from events.database import fetch, fetchrow, fetchval
+from events.errors import SignInOver
 from events.facts import event_by_id, rank_of
+from events.mail.owners import owner_of
 from events.mail.subscribers import Subscriber, subscriber_by_id, subscriber_for
 from events.rules.events import EventFacts
+from events.rules.sign_ins import CODE_LENGTH, check_usable
 from events.rules.tickets import validity
 from events.settings import settings
 from events.tickets.pdf import TicketFacts
-from events.tickets.secrets import registration_url
+from events.tickets.secrets import registration_url, sign_in_code, sign_in_link
 from events.words import Mode, Seat
 
 Sign = Callable[..., str]
@@ -93,12 +97,54 @@ async def calendar_case(mail: Any, _: Sign) -> CalendarCase:
     return CalendarCase(language=mail["language"], calendar=found)
 
 
+class SignInCase(msgspec.Struct, frozen=True, kw_only=True):
+    """A browser that waits to be signed in: the code to type in it, and the link to open in it."""
+
+    language: str
+    code: str
+    link: str
+
+
+async def sign_in_case(mail: Any, _: Sign) -> SignInCase:
+    """The wish to sign in that this row of the outbox is about. Raises NotNeeded when it is over."""
+    row = await fetchrow(
+        "SELECT id, attempts, created_at, expires_at, spent_at FROM sign_in WHERE id = $1", mail["facts"]["sign_in"]
+    )
+    try:
+        if row is None:
+            raise SignInOver
+        check_usable(row["spent_at"], row["expires_at"], row["attempts"], now())
+    except SignInOver:
+        raise NotNeeded("it is over") from None
+    await _check_latest(mail, "sign_in")
+    secret, language = sign_in_link(row["id"], row["created_at"]), mail["language"]
+    return SignInCase(
+        language=language,
+        code=sign_in_code(row["id"], row["created_at"], CODE_LENGTH),
+        link=f"{settings().public_url}/signin/mail?link={secret}&lang={language}",
+    )
+
+
+async def addressed(mail: Any) -> dict[str, Any]:
+    """The row with whom it goes to: a mail to sign in with goes to the address that we have of somebody.
+
+    What was typed, and is queued folded, may be another mailbox. Raises NotNeeded when it is nobody's.
+    """
+    row = dict(mail)
+    if row["message"] == "sign_in":
+        owner = await owner_of(row["recipient"])
+        if owner is None:
+            raise NotNeeded("nobody has this address")
+        row["recipient"] = owner.email
+    return row
+
+
 async def _check_latest(mail: Any, fact: str) -> None:
     """Leave the telling to a later mail of the same kind about the same thing, which says the same or better."""
     later = await fetchval(
-        f"""SELECT id FROM outbox WHERE (facts ->> '{fact}')::bigint = $1 AND message = $2 AND recipient = $3
-        AND id > $4 AND failed_at IS NULL LIMIT 1""",  # noqa: S608
-        int(mail["facts"][fact]), mail["message"], mail["recipient"], mail["id"],
+        f"""SELECT id FROM outbox WHERE (facts ->> '{fact}')::bigint = $1 AND facts ? '{fact}' AND message = $2
+        AND recipient = (SELECT recipient FROM outbox WHERE id = $3) AND id > $3 AND failed_at IS NULL LIMIT 1""",  # noqa: S608
+        int(mail["facts"][fact]), mail["message"], mail["id"],
     )  # fmt: skip
     if later:
         raise NotNeeded(f"mail {later} tells it")

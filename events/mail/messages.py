@@ -11,7 +11,7 @@ from msgspec import structs
 from events.clock import now
 from events.mail import phrases
 from events.mail.addresses import one_line
-from events.mail.cases import CalendarCase, Case, NotNeeded
+from events.mail.cases import CalendarCase, Case, NotNeeded, SignInCase
 from events.mail.colours import colours
 from events.mail.letters import MARKS, Attachment, Letter, Link
 from events.mail.parts import (
@@ -120,25 +120,28 @@ def event_cancelled(case: Case) -> Letter:
 
 def calendar_link(case: CalendarCase) -> Letter:
     """The address that the personal calendar has from now on."""
-    language, organisation = case.language, one_line(settings().organisation)
-    return Letter(
-        language=language,
-        subject=phrases.CALENDAR_LINK_SUBJECT.say(language),
-        sender=organisation,
-        mark="",
-        colours=colours(HOUSE_HUE),
-        headline=phrases.CALENDAR_LINK.say(language),
-        essential=phrases.OLD_LINK_DEAD.say(language),
+    language = case.language
+    return _of_the_house(
+        language, phrases.CALENDAR_LINK_SUBJECT, phrases.CALENDAR_LINK.say(language),
+        phrases.OLD_LINK_DEAD.say(language),
         facts=[(phrases.ADDRESS.say(language), case.calendar.feed)],
         paragraphs=[phrases.KEEP_PRIVATE.say(language)],
         action=Link(phrases.OPEN_CALENDAR.say(language), case.calendar.page),
-        links=[],
-        closing=[
-            phrases.WHY_CALENDAR.say(language, organisation=organisation),
-            phrases.ANSWER_US.say(language),
-        ],
-        attachments=[],
-    )
+        why=phrases.WHY_CALENDAR,
+    )  # fmt: skip
+
+
+def sign_in(case: SignInCase) -> Letter:
+    """The code to type and the link to open, in the browser that asked for them."""
+    language = case.language
+    return _of_the_house(
+        language, phrases.SIGN_IN_SUBJECT, phrases.SIGN_IN.say(language, code=case.code),
+        phrases.SIGN_IN_HOW.say(language),
+        facts=[],
+        paragraphs=[phrases.ASKED_NOTHING.say(language)],
+        action=Link(phrases.SIGN_IN_ACTION.say(language), case.link),
+        why=phrases.WHY_SIGN_IN,
+    )  # fmt: skip
 
 
 ABOUT_REGISTRATIONS: dict[str, Callable[[Case], Letter]] = {
@@ -146,6 +149,37 @@ ABOUT_REGISTRATIONS: dict[str, Callable[[Case], Letter]] = {
     for message in (registered, waiting, promoted, cancelled, link_again, moved, event_cancelled)
 }
 ABOUT_CALENDARS: dict[str, Callable[[CalendarCase], Letter]] = {"calendar_link": calendar_link}
+ABOUT_SIGN_INS: dict[str, Callable[[SignInCase], Letter]] = {"sign_in": sign_in}
+
+
+def _of_the_house(
+    language: str,
+    subject: Phrase,
+    headline: str,
+    essential: str,
+    *,
+    facts: list[tuple[str, str]],
+    paragraphs: list[str],
+    action: Link,
+    why: Phrase,
+) -> Letter:
+    """A letter that is about no office's event, with what all of those share."""
+    organisation = one_line(settings().organisation)
+    return Letter(
+        language=language,
+        subject=subject.say(language, organisation=organisation),
+        sender=organisation,
+        mark="",
+        colours=colours(HOUSE_HUE),
+        headline=headline,
+        essential=essential,
+        facts=facts,
+        paragraphs=paragraphs,
+        action=action,
+        links=[],
+        closing=[why.say(language, organisation=organisation), phrases.ANSWER_US.say(language)],
+        attachments=[],
+    )
 
 
 def _check(case: Case, *seats: Seat) -> None:

@@ -53,6 +53,13 @@ CALENDAR_LINK_SUBJECT = Phrase(
     de="Der neue Link zu Ihrem Kalender",
 )
 
+SIGN_IN_SUBJECT = Phrase(
+    nl="Aanmelden bij {organisation}",
+    fr="Connexion à {organisation}",
+    en="Sign in to {organisation}",
+    de="Anmelden bei {organisation}",
+)
+
 # First lines
 
 REGISTERED = Phrase(
@@ -104,6 +111,13 @@ CALENDAR_LINK = Phrase(
     de="Ihr persönlicher Kalender hat einen neuen Link.",
 )
 
+SIGN_IN = Phrase(
+    nl="Je code is {code}",
+    fr="Votre code est {code}",
+    en="Your code is {code}",
+    de="Ihr Code ist {code}",
+)
+
 # Second lines
 
 WHEN_WHERE = Phrase(nl="{when}, {where}.", fr="{when}, {where}.", en="{when}, {where}.", de="{when}, {where}.")
@@ -130,6 +144,16 @@ OLD_LINK_DEAD = Phrase(
     fr="L’ancien lien ne fonctionne plus. Ajoutez celui-ci dans votre application d’agenda.",
     en="The link before no longer works. Add this one to your calendar app.",
     de="Der bisherige Link funktioniert nicht mehr. Fügen Sie diesen in Ihrer Kalender-App hinzu.",
+)
+SIGN_IN_HOW = Phrase(
+    nl="Typ hem op de pagina waar je je aanmeldt. Of klik op de knop, in dezelfde browser. "
+    "Het kan een kwartier lang, één keer.",
+    fr="Tapez-le sur la page où vous vous connectez. Ou cliquez sur le bouton, dans le même navigateur. "
+    "C’est possible pendant un quart d’heure, une seule fois.",
+    en="Type it on the page where you sign in. Or press the button, in the same browser. "
+    "It works for a quarter of an hour, once.",
+    de="Tippen Sie ihn auf der Seite ein, auf der Sie sich anmelden. Oder klicken Sie auf die Schaltfläche, "
+    "im selben Browser. Das geht eine Viertelstunde lang, einmal.",
 )
 
 # Facts
@@ -239,6 +263,16 @@ KEEP_PRIVATE = Phrase(
     de="Dieser Link zeigt alle Ihre Anmeldungen: Behalten Sie ihn für sich. Sie haben keinen neuen Link angefordert? "
     "Dann ersetzen Sie ihn auf der Seite Ihres Kalenders.",
 )
+ASKED_NOTHING = Phrase(
+    nl="Was jij het niet? Dan hoef je niets te doen: zonder deze mail komt niemand binnen. "
+    "Zeg de code aan niemand, ook niet aan iemand die zegt dat hij voor ons werkt.",
+    fr="Ce n’était pas vous\u00a0? Vous n’avez rien à faire\u00a0: sans cet e-mail, personne n’entre. "
+    "Ne dites le code à personne, pas même à quelqu’un qui dit travailler pour nous.",
+    en="Was it not you? There is nothing to do: nobody gets in without this mail. "
+    "Tell the code to nobody, not even to somebody who claims to work for us.",
+    de="Waren Sie es nicht? Sie müssen nichts tun: Ohne diese E-Mail kommt niemand hinein. "
+    "Sagen Sie den Code niemandem, auch niemandem, der angeblich für uns arbeitet.",
+)
 
 # Links
 
@@ -269,6 +303,12 @@ SEE_CALENDAR = Phrase(
 OPEN_CALENDAR = Phrase(
     nl="Open je agenda", fr="Ouvrir votre agenda", en="Open your calendar", de="Ihren Kalender öffnen"
 )
+SIGN_IN_ACTION = Phrase(
+    nl="Aanmelden",
+    fr="Me connecter",
+    en="Sign in",
+    de="Anmelden",
+)
 
 # Closing
 
@@ -283,6 +323,12 @@ WHY_CALENDAR = Phrase(
     fr="Vous recevez cet e-mail car le lien de votre agenda chez {organisation} a été remplacé.",
     en="You get this mail because the link of your calendar with {organisation} was replaced.",
     de="Sie erhalten diese E-Mail, weil der Link Ihres Kalenders bei {organisation} ersetzt wurde.",
+)
+WHY_SIGN_IN = Phrase(
+    nl="Je krijgt deze mail omdat iemand zich met dit adres wilde aanmelden bij {organisation}.",
+    fr="Vous recevez cet e-mail car quelqu’un a voulu se connecter à {organisation} avec cette adresse.",
+    en="You get this mail because somebody wanted to sign in to {organisation} with this address.",
+    de="Sie erhalten diese E-Mail, weil sich jemand mit dieser Adresse bei {organisation} anmelden wollte.",
 )
 ANSWER_US = Phrase(
     nl="Een vraag? Antwoord gewoon op deze mail.",

@@ -5,6 +5,7 @@ import binascii
 import hashlib
 import hmac
 import secrets
+from datetime import datetime
 
 from events.secret import secret_key
 from events.settings import settings
@@ -48,6 +49,22 @@ def read_calendar_token(token: str) -> tuple[int, int] | None:
     if len(mac) != _MAC_BYTES or not hmac.compare_digest(mac, _calendar_mac(name)):
         return None
     return int.from_bytes(name[:_ID_BYTES], "big"), int.from_bytes(name[_ID_BYTES:], "big")
+
+
+def sign_in_link(sign_in: int, made_at: datetime) -> str:
+    """The secret in a mailed sign-in link, 32 characters; derived, so nothing stores it."""
+    return _base32(_mac(f"sign-in link:{sign_in}:{made_at.isoformat()}")[:20])
+
+
+def sign_in_code(sign_in: int, made_at: datetime, length: int) -> str:
+    """The digits to type in place of that link, derived as it is, and as evenly spread as 64 bits allow."""
+    number = int.from_bytes(_mac(f"sign-in code:{sign_in}:{made_at.isoformat()}")[:8], "big")
+    return f"{number % 10**length:0{length}}"
+
+
+def same(found: str, right: str) -> bool:
+    """Whether two secrets are equal, in a time that tells nothing about the right one."""
+    return hmac.compare_digest(_plain(found), _plain(right))
 
 
 def new_token() -> tuple[str, bytes]:

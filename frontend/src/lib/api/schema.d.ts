@@ -283,6 +283,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/logins/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask */
+        post: operations["ApiLoginsRequestsAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/logins/requests/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mine */
+        get: operations["ApiLoginsRequestsMeMine"];
+        put?: never;
+        post?: never;
+        /** GiveUp */
+        delete: operations["ApiLoginsRequestsMeGiveUp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/logins/{login}": {
         parameters: {
             query?: never;
@@ -590,6 +625,13 @@ export interface components {
             latest: components["schemas"]["Latest"][];
             waiting: number;
         };
+        /** Asked */
+        Asked: {
+            /** @default 6 */
+            code_length: number;
+            /** Format: date-time */
+            expires_at: string;
+        };
         /**
          * Audience
          * @description For whom an event is meant.
@@ -826,6 +868,7 @@ export interface components {
             member: number | null;
             name: string | null;
             office: string | null;
+            onward?: string | null;
             role: components["schemas"]["Role"] | null;
             second_factor: components["schemas"]["SecondFactor"];
         };
@@ -867,7 +910,9 @@ export interface components {
         };
         /** NewLogin */
         NewLogin: {
-            link: string;
+            code?: string | null;
+            link?: string | null;
+            mail?: string | null;
         };
         /** NewRegistration */
         NewRegistration: {
@@ -893,6 +938,12 @@ export interface components {
         /** NewScans */
         NewScans: {
             scans: components["schemas"]["NewScan"][];
+        };
+        /** NewSignIn */
+        NewSignIn: {
+            email: string;
+            language?: components["schemas"]["Language"];
+            onward?: string | null;
         };
         /** OfficeFacts */
         OfficeFacts: {
@@ -1045,6 +1096,17 @@ export interface components {
          * @enum {string}
          */
         Shape: "circle" | "square" | "triangle" | "diamond" | "hexagon" | "star" | "cross" | "ring" | "pentagon";
+        /** SignInOut */
+        SignInOut: {
+            /** @default 6 */
+            code_length: number;
+            email: string;
+            /** Format: date-time */
+            expires_at: string;
+            language: components["schemas"]["Language"];
+            onward: string | null;
+            tries_left: number;
+        };
         /**
          * Status
          * @description What the public is told of an event: nothing yet, that it happens, or that it does not.
@@ -2452,6 +2514,142 @@ export interface operations {
         };
     };
     ApiLoginsMeSignOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiLoginsRequestsAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSignIn"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asked"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiLoginsRequestsMeMine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInOut"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiLoginsRequestsMeGiveUp: {
         parameters: {
             query?: never;
             header?: never;
