@@ -14,10 +14,15 @@ class Unreachable(Exception):
 
 
 def one_line(text: str) -> str:
-    """The text as one line that cannot start another header: white space and control characters become spaces."""
-    kept = "".join(" " if unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") else letter for letter in text)
-    bare = " ".join(kept.split())
+    """The text as one line that cannot start another header, cut where it grows too long to read."""
+    bare = _unbroken(text)
     return bare if len(bare) <= _LONGEST_LINE else bare[: _LONGEST_LINE - 1] + "…"
+
+
+def _unbroken(text: str) -> str:
+    """The text with white space and control characters made single spaces."""
+    kept = "".join(" " if unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") else letter for letter in text)
+    return " ".join(kept.split())
 
 
 def mailbox(name: str, address: str) -> str:
@@ -63,7 +68,7 @@ def wire_address(address: str) -> str:
         not at
         or not local
         or not all(domain.split("."))
-        or one_line(address) != address.strip()
+        or _unbroken(address) != address.strip()
         or " " in local + domain
     ):
         raise Unreachable(f"{one_line(address) or 'An empty text'} is not an address.")

@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 import msgspec
 
 from events.errors import Mend
+from events.rules.people import shows
 from events.words import Audience, Language, Mode, Shape, Status
 
 Texts = dict[str, str]
@@ -134,9 +135,11 @@ def draft_mends(draft: EventDraft) -> list[Mend]:
         mends.append(Mend("slug", "not_a_slug"))
     elif draft.slug in RESERVED:
         mends.append(Mend("slug", "slug_reserved", {"value": draft.slug}))
-    if not any(text.strip() for text in draft.title.values()):
+    if not any(map(shows, draft.title.values())):
         mends.append(Mend("title", "empty"))
-    mends += texts_mends("title", draft.title, 200) + texts_mends("description", draft.description, DESCRIPTION_LIMIT)
+    else:
+        mends += texts_mends("title", draft.title, 200)
+    mends += texts_mends("description", draft.description, DESCRIPTION_LIMIT)
     mends += _time_mends(draft)
     if draft.capacity is not None and not 1 <= draft.capacity <= 1_000_000:
         mends.append(Mend("capacity", "out_of_range", {"low": 1, "high": 1_000_000}))
@@ -168,7 +171,7 @@ def texts_mends(field: str, texts: Texts, limit: int) -> list[Mend]:
 def _text_mends(field: str, text: str, limit: int) -> list[Mend]:
     if len(text) > limit:
         return [Mend(field, "too_long", {"limit": limit})]
-    return [Mend(field, "control_character")] if _UNSEEN.search(text) else []
+    return [Mend(field, "control_character")] if _UNSEEN.search(text) or (text and not shows(text)) else []
 
 
 def _time_mends(draft: EventDraft) -> list[Mend]:

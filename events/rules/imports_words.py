@@ -8,7 +8,7 @@ from typing import NamedTuple
 from events.rules.events import OfficeFacts
 from events.rules.imports_lines import Component, Property
 from events.rules.imports_report import Report
-from events.rules.people import folded
+from events.rules.people import folded, shows
 from events.rules.prose import from_plain
 from events.words import Language, Mode
 
@@ -90,9 +90,10 @@ def value_of(one: Property | None) -> str:
 
 
 def _cut(one: Property, text: str, report: Report) -> str:
+    """The text, no longer than we keep; nothing when nothing of it shows, as Outlook writes some descriptions."""
     limit = LIMITS[one.name]
     if len(text) <= limit:
-        return text
+        return text if shows(text) else ""
     report.warn(one.line, one.name, "text_cut", limit=limit)
     return text[: limit - 1] + "…"
 

@@ -5,13 +5,14 @@ from email.header import decode_header, make_header
 from email.utils import getaddresses
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from events.mail.addresses import Unreachable, mailbox, one_line, wire_address
 from events.mail.colours import colours
 from events.mail.envelope import as_bytes, enveloped
 from events.mail.letters import Letter, Link
+from events.rules.people import email_mends, tidy
 from tests.cast import at
 from tests.mail.cast import parsed, text_of
 
@@ -87,6 +88,24 @@ def test_any_name_at_all(name: str) -> None:
 def test_accented_domains_are_written_as_the_dns_has_them(address: str, on_the_wire: str) -> None:
     """But never as another domain: straße is not strasse."""
     assert wire_address(address) == on_the_wire
+
+
+@pytest.mark.parametrize("length", [200, 201, 254])
+def test_the_longest_address_is_mailed(length: int) -> None:
+    """Whole, however long the name before it."""
+    address = ("x" * 64 + "@" + ".".join(["b" * 60] * 4))[:length]
+
+    assert email_mends("email", address) == []
+    (to,) = parsed(sent("Élodie, " * 25, address))["To"].addresses
+    assert to.addr_spec == address
+
+
+@given(st.emails() | st.text(max_size=30).map(lambda text: f"a{text}@example.org"))
+def test_what_the_form_takes_can_be_mailed(address: str) -> None:
+    """No address is taken at registration that the post gives up later."""
+    assume(not email_mends("email", tidy(address)))
+
+    assert wire_address(tidy(address)).count("@") == 1
 
 
 @pytest.mark.parametrize(

@@ -173,6 +173,7 @@ def test_broken_rule(rule: str) -> None:
     [
         (["UID:1", "SUMMARY:Talk"], [(3, "DTSTART", "no_start")]),
         (["UID:1", MARCH, UNTIL_NOON], [(3, "SUMMARY", "no_title")]),
+        (["UID:1", MARCH, UNTIL_NOON, "SUMMARY:\u200b"], [(3, "SUMMARY", "no_title")]),
         (["UID:1", "SUMMARY:Talk", "DTSTART:tomorrow"], [(6, "DTSTART", "not_a_date")]),
         (["UID:1", "SUMMARY:Talk", "DTSTART:20230230T100000"], [(6, "DTSTART", "not_a_date")]),
         (["UID:1", "SUMMARY:Talk", "DTSTART;TZID=Mars/Base:20230320T100000"], [(6, "DTSTART", "not_a_timezone")]),
@@ -342,6 +343,13 @@ def test_long_texts_are_cut() -> None:
     (draft,) = found.drafts
     assert (len(draft.title["fr"]), len(draft.description["fr"])) == (200, 15_000)
     assert [flaw.code for flaw in found.warnings] == ["text_cut", "text_cut"]
+
+
+def test_texts_of_which_nothing_shows() -> None:
+    """They are as good as none, and do not stop the import."""
+    draft = the_only(calendar([*TALK, "DESCRIPTION:\u200b", "LOCATION:\u00ad"]))
+
+    assert (draft.description, draft.venue) == ({}, None)
 
 
 def test_our_own_feed_comes_back() -> None:
