@@ -32,6 +32,7 @@ from events.api.pages import app_or_file, event_page, front_page, robots
 from events.api.registrations import RegistrationsController
 from events.api.scans import DoorController
 from events.api.sign_ins import SignInsController
+from events.api.staff import StaffController
 from events.api.tickets import TicketsController
 from events.api.watching import Watching
 from events.database import Listener, pool
@@ -107,6 +108,7 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             CalendarLinksController,
             LoginsController,
             SignInsController,
+            StaffController,
             HouseController,
             HealthController,
             robots,

@@ -146,6 +146,30 @@ class KeyInUse(Refused):
     type = "key-in-use"
 
 
+class AlreadyStaff(Refused):
+    """Somebody of the staff has this address already."""
+
+    type = "already-staff"
+
+
+class LastAdmin(Refused):
+    """Without this person nobody would be administrator any more."""
+
+    type = "last-admin"
+
+
+class LastFactor(Refused):
+    """The only second factor somebody of the staff has."""
+
+    type = "last-factor"
+
+
+class NoSecondFactor(Refused):
+    """There is no second factor to give: none was set up, or a link signed this browser in."""
+
+    type = "no-second-factor"
+
+
 class TooLarge(Refused):
     """The request's body is larger than anything it could need. Facts: limit, in bytes."""
 

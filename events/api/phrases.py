@@ -232,6 +232,65 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
             de="Dieser Schlüssel unterschreibt die Tickets. Legen Sie zuerst einen neuen an.",
         ),
     ),
+    "already-staff": (
+        Phrase(
+            nl="Al in het team",
+            fr="Déjà dans l'équipe",
+            en="On the team already",
+            de="Schon im Team",
+        ),
+        Phrase(
+            nl="Iemand van het team heeft dit adres al. Pas de rollen van die persoon aan.",
+            fr="Quelqu'un de l'équipe a déjà cette adresse. Modifiez plutôt ses rôles.",
+            en="Somebody on the team has this address already. Change that person's roles instead.",
+            de="Jemand im Team hat diese Adresse schon. Ändern Sie stattdessen die Rollen dieser Person.",
+        ),
+    ),
+    "last-admin": (
+        Phrase(
+            nl="De laatste beheerder blijft",
+            fr="La dernière administration reste",
+            en="The last administrator stays",
+            de="Die letzte Verwaltung bleibt",
+        ),
+        Phrase(
+            nl="Zonder deze persoon kan niemand nog beheren. Maak eerst iemand anders beheerder.",
+            fr="Sans elle, plus personne ne pourrait administrer. Donnez d'abord ce rôle à quelqu'un d'autre.",
+            en="Without this person nobody could administer any more. Make somebody else administrator first.",
+            de="Ohne diese Person könnte niemand mehr verwalten. Geben Sie die Rolle zuerst jemand anderem.",
+        ),
+    ),
+    "last-factor": (
+        Phrase(
+            nl="Je enige tweede factor",
+            fr="Votre seul second facteur",
+            en="Your only second factor",
+            de="Ihr einziger zweiter Faktor",
+        ),
+        Phrase(
+            nl="Zonder tweede factor kan je je rollen niet meer gebruiken. Voeg er eerst een andere toe.",
+            fr="Sans second facteur, vous ne pourriez plus utiliser vos rôles. Ajoutez-en d'abord un autre.",
+            en="Without a second factor you could not use your roles any more. Add another one first.",
+            de="Ohne zweiten Faktor könnten Sie Ihre Rollen nicht mehr nutzen. Fügen Sie zuerst einen anderen hinzu.",
+        ),
+    ),
+    "no-second-factor": (
+        Phrase(
+            nl="Geen tweede factor",
+            fr="Pas de second facteur",
+            en="No second factor",
+            de="Kein zweiter Faktor",
+        ),
+        Phrase(
+            nl="Er is hier geen tweede factor om te geven. Kwam je via een link binnen? Open die opnieuw. "
+            "Stel er anders eerst een in.",
+            fr="Il n'y a pas de second facteur à donner ici. Connecté par un lien ? Rouvrez-le. "
+            "Sinon, créez d'abord un second facteur.",
+            en="There is no second factor to give here. Did a link sign you in? Open it again. Else set one up first.",
+            de="Hier gibt es keinen zweiten Faktor. Hat ein Link Sie angemeldet? Öffnen Sie ihn erneut. "
+            "Richten Sie sonst zuerst einen ein.",
+        ),
+    ),
     "too-large": (
         Phrase(nl="Te groot", fr="Trop volumineux", en="Too large", de="Zu groß"),
         Phrase(
@@ -367,6 +426,48 @@ MENDS: dict[str, Phrase] = {
         fr="Aucun bureau « {value} ».",
         en="There is no office “{value}”.",
         de="Es gibt kein Büro „{value}“.",
+    ),
+    "no_such_event": Phrase(
+        nl="Er is geen activiteit “{value}”.",
+        fr="Il n'y a pas d'événement « {value} ».",
+        en="There is no event “{value}”.",
+        de="Es gibt keine Veranstaltung „{value}“.",
+    ),
+    "no_role": Phrase(
+        nl="Kies minstens één rol.",
+        fr="Choisissez au moins un rôle.",
+        en="Choose at least one role.",
+        de="Wählen Sie mindestens eine Rolle.",
+    ),
+    "too_many_roles": Phrase(
+        nl="Hoogstens {limit} rollen voor één persoon.",
+        fr="{limit} rôles au plus par personne.",
+        en="{limit} roles at most for one person.",
+        de="Höchstens {limit} Rollen für eine Person.",
+    ),
+    "not_a_staff_role": Phrase(
+        nl="Vennoot word je door het register, niet door een uitnodiging. Kies een andere rol.",
+        fr="On est sociétaire par le registre, pas par une invitation. Choisissez un autre rôle.",
+        en="Members are made by the register, not by an invitation. Choose another role.",
+        de="Mitglied wird man durch das Register, nicht durch eine Einladung. Wählen Sie eine andere Rolle.",
+    ),
+    "admin_of_all": Phrase(
+        nl="Een beheerder beheert alles: laat dit leeg.",
+        fr="L'administration porte sur tout : laissez ceci vide.",
+        en="An administrator is one for everything: leave this empty.",
+        de="Die Verwaltung gilt für alles: Lassen Sie das leer.",
+    ),
+    "office_or_event": Phrase(
+        nl="Kies een kantoor of een activiteit, niet allebei.",
+        fr="Choisissez un bureau ou un événement, pas les deux.",
+        en="Choose an office or an event, not both.",
+        de="Wählen Sie ein Büro oder eine Veranstaltung, nicht beides.",
+    ),
+    "needs_event": Phrase(
+        nl="Kies voor welke activiteit deze rol is.",
+        fr="Choisissez pour quel événement est ce rôle.",
+        en="Choose which event this role is for.",
+        de="Wählen Sie, für welche Veranstaltung diese Rolle gilt.",
     ),
     "unknown_event": Phrase(
         nl="Dit kantoor heeft geen activiteit “{value}”.",

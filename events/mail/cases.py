@@ -18,7 +18,7 @@ from events.rules.tickets import validity
 from events.settings import settings
 from events.tickets.pdf import TicketFacts
 from events.tickets.secrets import registration_url, sign_in_code, sign_in_link
-from events.words import Mode, Seat
+from events.words import Mode, Role, Seat, best_text
 
 Sign = Callable[..., str]
 """Signs a ticket: `tickets.codes.sign` with the key of the day already given."""
@@ -63,6 +63,15 @@ class CalendarCase(msgspec.Struct, frozen=True, kw_only=True):
 
     language: str
     calendar: Subscriber
+
+
+class StaffCase(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody of the staff, and their roles as they are now, each with the name of its office or event, or none."""
+
+    language: str
+    name: str
+    roles: list[tuple[Role, str]]
+    page: str
 
 
 async def registration_case(mail: Any, sign: Sign) -> Case:
@@ -137,6 +146,26 @@ async def addressed(mail: Any) -> dict[str, Any]:
             raise NotNeeded("nobody has this address")
         row["recipient"] = owner.email
     return row
+
+
+async def staff_case(mail: Any, _: Sign) -> StaffCase:
+    """The person that this row of the outbox is about. Raises NotNeeded when they have no role any more."""
+    rows = await fetch(
+        """SELECT r.role, o.name AS office, e.title AS event FROM staff_role r
+        LEFT JOIN office o ON o.id = r.office LEFT JOIN event e ON e.id = r.event
+        WHERE r.staff = $1 AND r.withdrawn_at IS NULL ORDER BY r.id""",
+        int(mail["facts"]["staff"]),
+    )
+    if not rows:
+        raise NotNeeded("the roles were withdrawn")
+    await _check_latest(mail, "staff")
+    language = mail["language"]
+    return StaffCase(
+        language=language,
+        name=mail["name"],
+        roles=[(Role(row["role"]), best_text(row["office"] or row["event"] or {}, language)) for row in rows],
+        page=f"{settings().public_url}/signin?lang={language}",
+    )
 
 
 async def _check_latest(mail: Any, fact: str) -> None:

@@ -11,7 +11,7 @@ from msgspec import structs
 from events.clock import now
 from events.mail import phrases
 from events.mail.addresses import one_line
-from events.mail.cases import CalendarCase, Case, NotNeeded, SignInCase
+from events.mail.cases import CalendarCase, Case, NotNeeded, SignInCase, StaffCase
 from events.mail.colours import colours
 from events.mail.letters import MARKS, Attachment, Letter, Link
 from events.mail.parts import (
@@ -144,12 +144,27 @@ def sign_in(case: SignInCase) -> Letter:
     )  # fmt: skip
 
 
+def invited(case: StaffCase) -> Letter:
+    """They are of the staff: what for, and how to sign in. Nothing in it opens anything."""
+    language, organisation = case.language, one_line(settings().organisation)
+    everywhere = phrases.EVERYWHERE.say(language)
+    return _of_the_house(
+        language, phrases.INVITED_SUBJECT, phrases.INVITED.say(language, organisation=organisation),
+        phrases.SIGN_IN_WITH_ADDRESS.say(language),
+        facts=[(phrases.ROLES[role].say(language), one_line(place) or everywhere) for role, place in case.roles],
+        paragraphs=[phrases.SECOND_FACTOR.say(language)],
+        action=Link(phrases.SIGN_IN_ACTION.say(language), case.page),
+        why=phrases.WHY_INVITED,
+    )  # fmt: skip
+
+
 ABOUT_REGISTRATIONS: dict[str, Callable[[Case], Letter]] = {
     message.__name__: message
     for message in (registered, waiting, promoted, cancelled, link_again, moved, event_cancelled)
 }
 ABOUT_CALENDARS: dict[str, Callable[[CalendarCase], Letter]] = {"calendar_link": calendar_link}
 ABOUT_SIGN_INS: dict[str, Callable[[SignInCase], Letter]] = {"sign_in": sign_in}
+ABOUT_STAFF: dict[str, Callable[[StaffCase], Letter]] = {"invited": invited}
 
 
 def _of_the_house(

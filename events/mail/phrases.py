@@ -1,6 +1,6 @@
 """The words of the mails: for a reader in a tram, the news first."""
 
-from events.words import Phrase, Plural
+from events.words import Phrase, Plural, Role
 
 # Subjects
 
@@ -51,6 +51,12 @@ CALENDAR_LINK_SUBJECT = Phrase(
     fr="Le nouveau lien de votre agenda",
     en="The new link to your calendar",
     de="Der neue Link zu Ihrem Kalender",
+)
+INVITED_SUBJECT = Phrase(
+    nl="Je werkt mee bij {organisation}",
+    fr="Vous faites partie de l’équipe de {organisation}",
+    en="You are on the team of {organisation}",
+    de="Sie gehören zum Team von {organisation}",
 )
 
 SIGN_IN_SUBJECT = Phrase(
@@ -273,6 +279,43 @@ ASKED_NOTHING = Phrase(
     de="Waren Sie es nicht? Sie müssen nichts tun: Ohne diese E-Mail kommt niemand hinein. "
     "Sagen Sie den Code niemandem, auch niemandem, der angeblich für uns arbeitet.",
 )
+INVITED = Phrase(
+    nl="Je hoort bij het team van {organisation}.",
+    fr="Vous faites partie de l’équipe de {organisation}.",
+    en="You are on the team of {organisation}.",
+    de="Sie gehören zum Team von {organisation}.",
+)
+SIGN_IN_WITH_ADDRESS = Phrase(
+    nl="Meld je aan met dit e-mailadres. Een wachtwoord is er niet: je krijgt telkens een mail met een link.",
+    fr="Connectez-vous avec cette adresse e-mail. Il n’y a pas de mot de passe\u00a0: vous recevez chaque fois un lien "
+    "par e-mail.",
+    en="Sign in with this e-mail address. There is no password: each time, you get a mail with a link.",
+    de="Melden Sie sich mit dieser E-Mail-Adresse an. Es gibt kein Passwort: Sie erhalten jedes Mal eine E-Mail mit "
+    "einem Link.",
+)
+SECOND_FACTOR = Phrase(
+    nl="De eerste keer stel je ook een tweede factor in, zoals je vingerafdruk of een app met codes. Hou je toestel "
+    "bij de hand.",
+    fr="La première fois, vous ajoutez un second facteur, comme votre empreinte ou une application à codes. Gardez "
+    "votre appareil à portée de main.",
+    en="The first time, you also set up a second factor, such as your fingerprint or an app with codes. Have your "
+    "device at hand.",
+    de="Beim ersten Mal richten Sie auch einen zweiten Faktor ein, etwa Ihren Fingerabdruck oder eine App mit Codes. "
+    "Halten Sie Ihr Gerät bereit.",
+)
+ROLES = {
+    Role.ADMIN: Phrase(nl="Beheerder", fr="Administration", en="Administrator", de="Verwaltung"),
+    Role.ORGANISER: Phrase(nl="Organisator", fr="Organisation", en="Organiser", de="Organisation"),
+    Role.DOOR: Phrase(nl="Aan de deur", fr="À la porte", en="At the door", de="Einlass"),
+    Role.BUREAU: Phrase(
+        nl="Bureau van de vergadering",
+        fr="Bureau de l’assemblée",
+        en="Bureau of the assembly",
+        de="Versammlungsleitung",
+    ),
+    Role.SCRUTINEER: Phrase(nl="Stemopnemer", fr="Scrutateur", en="Scrutineer", de="Stimmenzähler"),
+}
+EVERYWHERE = Phrase(nl="alle kantoren", fr="tous les bureaux", en="all offices", de="alle Büros")
 
 # Links
 
@@ -329,6 +372,12 @@ WHY_SIGN_IN = Phrase(
     fr="Vous recevez cet e-mail car quelqu’un a voulu se connecter à {organisation} avec cette adresse.",
     en="You get this mail because somebody wanted to sign in to {organisation} with this address.",
     de="Sie erhalten diese E-Mail, weil sich jemand mit dieser Adresse bei {organisation} anmelden wollte.",
+)
+WHY_INVITED = Phrase(
+    nl="Je krijgt deze mail omdat een beheerder van {organisation} je een rol gaf.",
+    fr="Vous recevez cet e-mail car une personne qui administre {organisation} vous a donné un rôle.",
+    en="You get this mail because an administrator of {organisation} gave you a role.",
+    de="Sie erhalten diese E-Mail, weil die Verwaltung von {organisation} Ihnen eine Rolle gegeben hat.",
 )
 ANSWER_US = Phrase(
     nl="Een vraag? Antwoord gewoon op deze mail.",

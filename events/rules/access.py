@@ -17,12 +17,14 @@ class Act(StrEnum):
     ORGANISE = "organise"
     SCAN = "scan"
     KEYS = "keys"
+    STAFF = "staff"
 
 
 MAY: dict[Act, frozenset[Role]] = {
     Act.ORGANISE: frozenset({Role.ADMIN, Role.ORGANISER}),
     Act.SCAN: frozenset({Role.ADMIN, Role.ORGANISER, Role.DOOR}),
     Act.KEYS: frozenset({Role.ADMIN}),
+    Act.STAFF: frozenset({Role.ADMIN}),
 }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from events.actions import events as actions
+from events.actions import staff as appointing
 from events.actions.keys import keys
 from events.clock import now
 from events.database import execute, fetchrow, fetchval
@@ -17,9 +18,10 @@ from events.mail.cases import NotNeeded
 from events.mail.envelope import as_bytes, render
 from events.mail.subscribers import subscriber_for
 from events.rules.events import EventFacts
+from events.rules.staff import Appointment, Person
 from events.tickets import codes
 from events.tickets.secrets import read_calendar_token, registration_key
-from events.words import Language, Mode
+from events.words import Language, Mode, Role
 from tests.cast import at
 from tests.golden_files import check_golden
 from tests.mail.cast import entry_in, files_of, hold_evening, html_of, mail, pages_of, parsed, queue, seat, text_of
@@ -137,6 +139,24 @@ async def test_a_new_calendar_link(language: str) -> None:
     token = re.search(r"/mine/(\w+)\.ics", text_of(message))
     assert token
     assert read_calendar_token(token[1]) == (subscriber.id, 1)
+
+
+@pytest.mark.parametrize("language", list(Language))
+async def test_an_invitation(language: str) -> None:
+    """Who is invited reads what for and how to sign in; once the roles are withdrawn there is nothing to tell."""
+    await hold_evening()
+    roles = [Appointment(Role.ORGANISER, office="brussels"), Appointment(Role.BUREAU, event="new-year-reception")]
+    person = Person(name="Ada Lovelace", email="ada@example.org", language=Language(language))
+    staff = await appointing.invite(person, [*roles, Appointment(Role.DOOR)], "test")
+    row = {"facts": {"staff": staff}, "recipient": person.email, "name": person.name}
+    message = await rendered("invited", 0, language, **row)
+
+    check_golden(f"mail-invited-{language}.txt", f"Subject: {message['Subject']}\n\n{text_of(message)}")
+    page = words_of(html_of(message))
+    assert page.links == [f"https://convoke.example/signin?lang={language}"]
+    await appointing.withdraw(staff, "test")
+    with pytest.raises(NotNeeded):
+        await rendered("invited", 0, language, **row, message_id="<again@convoke>")
 
 
 async def test_the_first_two_lines_are_the_news() -> None:
