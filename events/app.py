@@ -24,6 +24,7 @@ from events.api.calendars import CalendarLinksController, FeedsController
 from events.api.document import Document
 from events.api.entrance import App
 from events.api.events import EventsController
+from events.api.factors import ElevationController, FactorsController
 from events.api.headers import safe_headers
 from events.api.house import HealthController, HouseController
 from events.api.logins import LoginsController
@@ -108,6 +109,8 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             CalendarLinksController,
             LoginsController,
             SignInsController,
+            FactorsController,
+            ElevationController,
             StaffController,
             HouseController,
             HealthController,

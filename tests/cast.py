@@ -4,13 +4,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from events.actions import events as actions
-from events.actions import tokens
+from events.actions import logins, tokens
 from events.clock import now
 from events.database import execute, fetchval
 from events.rules.events import EventDraft, EventFacts
 from events.rules.members import searched
 from events.rules.people import folded_address
-from events.words import Mode, Role, Status
+from events.tickets.secrets import token_hash
+from events.words import Mode, Role, Status, Via
 
 ADA = {"name": "Ada Janssens", "email": "ada@example.org", "language": "nl"}
 BRAM = {"name": "Bram Claes", "email": "bram@example.org", "language": "nl"}
@@ -84,3 +85,21 @@ async def appoint(who: dict[str, str], role: Role, office: str | None = None) ->
         staff, role.value, office, now(),
     )  # fmt: skip
     return staff
+
+
+async def browser_of(who: dict[str, str], *, given: timedelta | None = None) -> dict[str, str]:
+    """The headers of a browser in which this person signed in by mail. given: how long ago the second factor was."""
+    secret, _ = await logins.open_login(
+        address=folded_address(who["email"]), via=Via.MAIL, agent="Firefox, Linux", source="192.0.2.7", ended=None
+    )
+    if given is not None:
+        await execute(
+            "UPDATE login SET strong_at = $2, elevated_at = $2 WHERE secret_hash = $1",
+            token_hash(secret), now() - given,
+        )  # fmt: skip
+    return cookie_headers(secret)
+
+
+def cookie_headers(secret: str) -> dict[str, str]:
+    """The headers of our own page with this login."""
+    return {"cookie": f"convoke_login={secret}", "origin": "http://127.0.0.1:8000"}

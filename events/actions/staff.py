@@ -202,5 +202,5 @@ async def _end_logins(staff: int) -> None:
 
 
 def _told(roles: list[Appointment]) -> list[str]:
-    """The roles as the journal writes them: `organiser ghent`."""
-    return [" ".join(filter(None, [one.role.value, one.office, one.event])) for one in roles]
+    """The roles as the journal writes them, each once: `organiser ghent`."""
+    return list(dict.fromkeys(" ".join(filter(None, [one.role.value, one.office, one.event])) for one in roles))

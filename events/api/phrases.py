@@ -469,6 +469,36 @@ MENDS: dict[str, Phrase] = {
         en="Choose which event this role is for.",
         de="Wählen Sie, für welche Veranstaltung diese Rolle gilt.",
     ),
+    "wrong_totp": Phrase(
+        nl="Deze code klopt niet, of werd al gebruikt. Wacht op de volgende.",
+        fr="Ce code n'est pas bon, ou a déjà servi. Attendez le suivant.",
+        en="This code is not right, or was used already. Wait for the next one.",
+        de="Dieser Code stimmt nicht oder wurde schon benutzt. Warten Sie auf den nächsten.",
+    ),
+    "wrong_recovery_code": Phrase(
+        nl="Deze herstelcode klopt niet, of werd al gebruikt. Neem een andere.",
+        fr="Ce code de secours n'est pas bon, ou a déjà servi. Prenez-en un autre.",
+        en="This recovery code is not right, or was used already. Take another one.",
+        de="Dieser Wiederherstellungscode stimmt nicht oder wurde schon benutzt. Nehmen Sie einen anderen.",
+    ),
+    "passkey_refused": Phrase(
+        nl="Het toestel bewees niet dat jij het bent, of het duurde te lang. Probeer opnieuw.",
+        fr="L'appareil n'a pas prouvé que c'est vous, ou cela a duré trop longtemps. Réessayez.",
+        en="The device did not prove that it is you, or it took too long. Try again.",
+        de="Das Gerät hat nicht bewiesen, dass Sie es sind, oder es dauerte zu lange. Versuchen Sie es erneut.",
+    ),
+    "too_many_passkeys": Phrase(
+        nl="Hoogstens {limit} toestellen. Verwijder er eerst een.",
+        fr="{limit} appareils au plus. Retirez-en d'abord un.",
+        en="{limit} devices at most. Remove one first.",
+        de="Höchstens {limit} Geräte. Entfernen Sie zuerst eines.",
+    ),
+    "no_factor": Phrase(
+        nl="Geef een code, een toegangssleutel of een herstelcode.",
+        fr="Donnez un code, une clé d'accès ou un code de secours.",
+        en="Give a code, a passkey or a recovery code.",
+        de="Geben Sie einen Code, einen Passkey oder einen Wiederherstellungscode an.",
+    ),
     "unknown_event": Phrase(
         nl="Dit kantoor heeft geen activiteit “{value}”.",
         fr="Ce bureau n'a pas d'événement « {value} ».",

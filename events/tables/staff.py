@@ -59,11 +59,12 @@ class Passkey(Table):
 class Totp(Table):
     """A shared secret for codes that change with time (RFC 6238), sealed. confirmed_at: a first code was right.
 
-    last_step: the time step of the last code taken, so that none is taken twice.
+    Each has one confirmed at most, and one that is to take its place. last_step: the time step of the last code taken,
+    so that none is taken twice.
     """
 
     id: BigSerial = BigSerial(primary_key=True)
-    staff = ForeignKey(Staff, null=False, unique=True, on_delete=OnDelete.cascade)
+    staff = ForeignKey(Staff, null=False, on_delete=OnDelete.cascade)
     sealed = Bytea()
     created_at = Timestamptz(default=None, null=False)
     confirmed_at = Timestamptz(default=None, null=True)
