@@ -1,19 +1,14 @@
 """Second factors: set up, replaced and removed. Whoever sets one up has just given it, so the login is elevated."""
 
-import secrets
 from datetime import datetime
-from typing import Any
-
-import asyncpg
 
 from events.actions.journal import note
 from events.actions.logins import renew
 from events.clock import now, outside
-from events.database import execute, fetch, fetchone, fetchrow, fetchval, transaction
+from events.database import execute, fetchrow, fetchval, transaction
 from events.errors import Invalid, Mend, Missing
 from events.rules.access import check_elevated
 from events.rules.factors import (
-    CHALLENGE_LASTS,
     RECOVERY_CODES,
     SET_UP_LASTS,
     Owner,
@@ -22,10 +17,7 @@ from events.rules.factors import (
     new_totp,
     totp_step,
 )
-from events.rules.passkeys import NAME_LIMIT, PASSKEYS_LIMIT, Site, making_options, new_passkey, refused, site_of
-from events.rules.people import tidy
 from events.secret import secret_key
-from events.settings import settings
 from events.tickets.keys import WrongSecret, seal, unseal
 from events.tickets.secrets import new_recovery_code, recovery_code_hash
 
@@ -34,17 +26,12 @@ FACTORS = """(SELECT count(*) FROM passkey WHERE staff = $1)
 """SQL: how many second factors the staff person `$1` has."""
 
 
-def here() -> Site:
-    """The site that this installation's passkeys are for."""
-    return site_of(settings().public_url)
-
-
 async def begin_totp(owner: Owner) -> str:
     """A new shared secret, shown once; it counts once a first code of it was right. Raises NeedsElevation."""
     staff = owner.staff
     secret = new_totp()
     async with transaction():
-        await _check_set_up(owner)
+        await check_set_up(owner)
         await execute(
             """INSERT INTO totp (staff, sealed, created_at) VALUES ($1, $2, $3)
             ON CONFLICT (staff) WHERE confirmed_at IS NULL DO UPDATE SET sealed = $2, created_at = $3""",
@@ -60,7 +47,7 @@ async def confirm_totp(owner: Owner, code: str) -> tuple[str, datetime]:
     """
     staff = owner.staff
     async with transaction():
-        await _check_set_up(owner)
+        await check_set_up(owner)
         begun = await fetchrow(
             "SELECT id, sealed FROM totp WHERE staff = $1 AND confirmed_at IS NULL AND created_at > $2",
             staff, now() - SET_UP_LASTS,
@@ -77,56 +64,9 @@ async def confirm_totp(owner: Owner, code: str) -> tuple[str, datetime]:
 async def remove_totp(owner: Owner) -> None:
     """Take codes out of use. Raises NeedsElevation, Missing, LastFactor."""
     async with transaction():
-        staff = await _check_removal(owner, "SELECT id FROM totp WHERE staff = $1 AND confirmed_at IS NOT NULL")
-        await execute("DELETE FROM totp WHERE staff = $1", staff)
-        await note(owner.asker.name, "removed codes", "staff", staff)
-
-
-async def begin_passkey(owner: Owner) -> dict[str, Any]:
-    """What a device is asked, to make a passkey; its answer is good for five minutes, once. Raises NeedsElevation."""
-    staff = owner.staff
-    async with transaction():
-        await _check_set_up(owner)
-        known = await fetch("SELECT credential_id FROM passkey WHERE staff = $1 ORDER BY id", staff)
-        if len(known) >= PASSKEYS_LIMIT:
-            raise Invalid([Mend("passkey", "too_many_passkeys", {"limit": PASSKEYS_LIMIT})])
-        person = await fetchone("SELECT name, email FROM staff WHERE id = $1", staff)
-        challenge = await challenged(owner)
-    return making_options(
-        here(), challenge, staff=staff, email=person["email"], name=person["name"],
-        organisation=settings().organisation, known=[bytes(one["credential_id"]) for one in known],
-    )  # fmt: skip
-
-
-async def add_passkey(owner: Owner, name: str, answer: dict[str, Any]) -> tuple[str, datetime]:
-    """Keep the passkey a device made; the login's new secret and end. name: how its owner calls the device.
-
-    Raises NeedsElevation, and Invalid when the answer does not hold or came too late.
-    """
-    staff, called = owner.staff, tidy(name)
-    if not called or len(called) > NAME_LIMIT:
-        raise Invalid([Mend("name", "too_long", {"limit": NAME_LIMIT}) if called else Mend("name", "empty")])
-    made = new_passkey(here(), await spent_challenge(owner), answer)
-    try:
-        async with transaction():
-            await _check_set_up(owner)
-            await execute(
-                """INSERT INTO passkey (staff, credential_id, public_key, sign_count, name, created_at)
-                VALUES ($1, $2, $3, $4, $5, $6)""",
-                staff, made.credential_id, made.public_key, made.sign_count, called, now(),
-            )  # fmt: skip
-            await note(owner.asker.name, "added passkey", "staff", staff)
-            return await strengthen(owner)
-    except asyncpg.UniqueViolationError:
-        raise refused() from None
-
-
-async def remove_passkey(owner: Owner, passkey: int) -> None:
-    """Believe that device no more. Raises NeedsElevation, Missing, LastFactor."""
-    async with transaction():
-        staff = await _check_removal(owner, "SELECT id FROM passkey WHERE staff = $1 AND id = $2", passkey)
-        await execute("DELETE FROM passkey WHERE id = $1", passkey)
-        await note(owner.asker.name, "removed passkey", "staff", staff)
+        await check_removal(owner, "SELECT id FROM totp WHERE staff = $1 AND confirmed_at IS NOT NULL")
+        await execute("DELETE FROM totp WHERE staff = $1", owner.staff)
+        await note(owner.asker.name, "removed codes", "staff", owner.staff)
 
 
 async def new_recovery_codes(owner: Owner) -> list[str]:
@@ -153,32 +93,29 @@ def unsealed_totp(staff: int, sealed: bytes) -> str:
         return new_totp()
 
 
-async def challenged(owner: Owner) -> bytes:
-    """A fresh challenge for this login, in place of any before it."""
-    challenge = secrets.token_bytes(32)
-    await execute(
-        "UPDATE login SET challenge = $2, challenge_until = $3 WHERE id = $1",
-        owner.login, challenge, now() + CHALLENGE_LASTS,
-    )  # fmt: skip
-    return challenge
-
-
-async def spent_challenge(owner: Owner) -> bytes:
-    """The challenge of this login, which nobody can answer again. Raises Invalid when there is none, or too old."""
-    async with transaction():
-        row = await fetchrow("SELECT challenge, challenge_until FROM login WHERE id = $1 FOR UPDATE", owner.login)
-        await execute("UPDATE login SET challenge = NULL, challenge_until = NULL WHERE id = $1", owner.login)
-    if row is None or row["challenge"] is None or row["challenge_until"] <= now():
-        raise refused()
-    return bytes(row["challenge"])
-
-
 async def strengthen(owner: Owner) -> tuple[str, datetime]:
     """Note that the second factor was given just now; the login's new secret and end. Raises NotSignedIn."""
     await execute(
         "UPDATE login SET strong_at = coalesce(strong_at, $2), elevated_at = $2 WHERE id = $1", owner.login, now()
     )
     return await renew(owner.login)
+
+
+async def check_set_up(owner: Owner) -> None:
+    """Lock whose factors they are, and refuse another one that does not follow those before. Raises NeedsElevation."""
+    check_may_set_up(owner.asker, await _locked(owner.staff), now())
+
+
+async def check_removal(owner: Owner, sql: str, *args: object) -> None:
+    """Lock whose factors they are, and refuse to remove the one that `sql` finds, when it is the last or none.
+
+    Raises NeedsElevation, Missing, LastFactor.
+    """
+    check_elevated(owner.asker, now())
+    factors = await _locked(owner.staff)
+    if not await fetchval(sql, owner.staff, *args):
+        raise Missing
+    check_another_stays(factors)
 
 
 def _purpose(staff: int) -> bytes:
@@ -191,18 +128,3 @@ async def _locked(staff: int) -> int:
     await execute("SELECT 1 FROM staff WHERE id = $1 FOR NO KEY UPDATE", staff)
     count: int = await fetchval(f"SELECT {FACTORS}", staff)
     return count
-
-
-async def _check_set_up(owner: Owner) -> None:
-    check_may_set_up(owner.asker, await _locked(owner.staff), now())
-
-
-async def _check_removal(owner: Owner, sql: str, *args: object) -> int:
-    """Whose factor it is that may be removed."""
-    staff = owner.staff
-    check_elevated(owner.asker, now())
-    factors = await _locked(staff)
-    if not await fetchval(sql, staff, *args):
-        raise Missing
-    check_another_stays(factors)
-    return staff

@@ -8,7 +8,7 @@ from litestar import Controller, Request, Response, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
-from events.actions import elevations, factors
+from events.actions import elevations, factors, passkeys
 from events.actions.elevations import Ways
 from events.api.logins import Me, answer_with_login
 from events.database import fetch, fetchone
@@ -44,7 +44,7 @@ class Factors(msgspec.Struct):
     recovery_codes_left: int
 
 
-class Asked(msgspec.Struct):
+class DeviceAsked(msgspec.Struct):
     """What to hand to `navigator.credentials.create`, in its JSON form."""
 
     public_key: dict[str, Any]
@@ -100,25 +100,25 @@ class FactorsController(Controller):
         )
         rest = await fetchone(_REST, owner.staff)
         check_strong(owner.asker, len(keys) + rest["totp"])
-        passkeys = msgspec.convert([dict(row) for row in keys], list[PasskeyOut])
-        return Factors(passkeys, rest["totp"], rest["recovery_codes_left"])
+        listed = msgspec.convert([dict(row) for row in keys], list[PasskeyOut])
+        return Factors(listed, rest["totp"], rest["recovery_codes_left"])
 
     @post("/passkeys/options", status_code=200)
-    async def ask_device(self, asker: NamedDependency[Asker | None]) -> Asked:
+    async def ask_device(self, asker: NamedDependency[Asker | None]) -> DeviceAsked:
         """What to ask a device that is to become a passkey. The first follows the mail; later ones need elevation."""
-        return Asked(await factors.begin_passkey(owner_of(asker)))
+        return DeviceAsked(await passkeys.begin(owner_of(asker)))
 
     @post("/passkeys", status_code=201)
     async def add_passkey(
         self, data: JSONBody[NewPasskey], asker: NamedDependency[Asker | None], request: Request[Any, Any, Any]
     ) -> Response[Me]:
         """Keep the passkey a device made. The login is elevated, and its cookie is new."""
-        return await answer_with_login(request, *await factors.add_passkey(owner_of(asker), data.name, data.passkey))
+        return await answer_with_login(request, *await passkeys.add(owner_of(asker), data.name, data.passkey))
 
     @delete("/passkeys/{passkey:int}")
     async def remove_passkey(self, passkey: FromPath[int], asker: NamedDependency[Asker | None]) -> None:
         """Remove a passkey, while another second factor stays. Grave."""
-        await factors.remove_passkey(owner_of(asker), passkey)
+        await passkeys.remove(owner_of(asker), passkey)
 
     @post("/totp", status_code=200)
     async def begin_totp(self, asker: NamedDependency[Asker | None], reads: NamedDependency[str]) -> TotpBegun:

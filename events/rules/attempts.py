@@ -38,6 +38,11 @@ WRONG_FOR_ADDRESS = Limit("wrong_for_address", 20, DAY)
 WRONG_FROM_SOURCE = Limit("wrong_from_source", 60, HOUR)
 """Wrong codes from one network: a hall of members who mistype one time in ten."""
 
+WRONG_FACTOR = Limit("wrong_factor", 10, HOUR)
+"""Wrong second factors of one person, whose mailbox is open to whoever tries. Passkeys cannot be guessed and go on."""
+WRONG_FACTOR_A_DAY = Limit("wrong_factor_a_day", 30, DAY)
+"""The same over a day: with three codes right at any moment, one chance in ten thousand."""
+
 
 def mail_from_source(most: int) -> Limit:
     """Mails to sign in with, asked from one network: the host's own number, CONVOKE_SIGN_INS_AN_HOUR."""

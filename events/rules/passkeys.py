@@ -18,9 +18,10 @@ from webauthn.helpers.structs import (
 
 from events.errors import Invalid, Mend
 from events.rules.factors import CHALLENGE_LASTS
+from events.rules.people import name_mends
 
 PASSKEYS_LIMIT = 20
-NAME_LIMIT = 80
+DEVICE_LIMIT = 80
 CREDENTIAL_LIMIT = 1023
 """Bytes of a credential's id (WebAuthn, 4: Credential ID)."""
 KEY_LIMIT = 2048
@@ -47,6 +48,13 @@ class NewPasskey(msgspec.Struct, frozen=True):
     credential_id: bytes
     public_key: bytes
     sign_count: int
+
+
+def device_mends(field: str, name: str) -> list[Mend]:
+    """What to mend in how somebody calls their device, already tidied."""
+    if len(name) > DEVICE_LIMIT:
+        return [Mend(field, "too_long", {"limit": DEVICE_LIMIT})]
+    return name_mends(field, name)
 
 
 def site_of(public_url: str) -> Site:

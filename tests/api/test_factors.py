@@ -6,7 +6,7 @@ from datetime import timedelta
 import pyotp
 import pytest
 
-from events.actions import elevations, factors
+from events.actions import elevations, factors, passkeys
 from events.database import execute, fetch, fetchval
 from events.words import Role
 from tests.cast import ADA, BRAM, appoint, at, bearer, browser_of, cookie_headers, join
@@ -262,12 +262,32 @@ async def test_recovery_codes_open_once_each(api, ada):
 
     assert len(set(codes)) == 10
     assert [answer.status_code for answer in answers].count(200) == 1
-    assert {mends(answer)[0] for answer in answers if answer.status_code != 200} == {
+    assert {mends(answer)[0] for answer in answers if answer.status_code == 422} == {
         ("recovery_code", "wrong_recovery_code")
     }
     assert (await api.get(FACTORS, headers=strong)).json()["recovery_codes_left"] == 9
     kept = await fetch("SELECT code_hash FROM recovery_code")
     assert not any(code.encode() in bytes(row["code_hash"]) for row in kept for code in codes)
+
+
+async def test_codes_cannot_be_guessed(api, ada):
+    """Two hundred guesses at once are ten, whichever kind of code is guessed; the phone's own key still opens."""
+    secret, hers = await set_up_codes(api, ada)
+    await set_up_device(api, hers, phone := Device())
+    await api.post(f"{FACTORS}/recovery-codes", headers=await browser_of(ADA, given=JUST_NOW))
+    thief = await browser_of(ADA)
+    guesses = [{"totp": "12345"}, {"recovery_code": "aaaaa-aaaaa"}] * 100
+
+    answers = await asyncio.gather(*(api.put(ELEVATION, json=guess, headers=thief) for guess in guesses))
+
+    codes = [answer.status_code for answer in answers]
+    assert (codes.count(422), codes.count(429)) == (10, 190)
+    right = await api.put(ELEVATION, json={"totp": shown(secret)}, headers=thief)
+    assert (right.status_code, right.json()["type"]) == (429, "/problems/too-many-attempts")
+    assert 3500 < int(right.headers["retry-after"]) <= 3600
+    assert (await proven(api, await browser_of(ADA), phone)).status_code == 200
+    await execute("UPDATE attempt SET at = at - interval '1 hour'")
+    assert (await api.put(ELEVATION, json={"totp": shown(secret)}, headers=thief)).status_code == 200
 
 
 async def test_new_recovery_codes_replace_the_old(api, ada):
@@ -392,14 +412,32 @@ async def test_a_device_has_a_name_and_its_limit(api, ada, monkeypatch):
     phone = Device()
     unnamed = await set_up_device(api, ada, phone, " ")
     long = await set_up_device(api, ada, phone, "x" * 81)
+    odd = await set_up_device(api, ada, phone, "a\x00b")
     hers = renewed(await set_up_device(api, ada, phone))
     twice = await set_up_device(api, hers, phone)
-    monkeypatch.setattr(factors, "PASSKEYS_LIMIT", 1)
+    monkeypatch.setattr(passkeys, "PASSKEYS_LIMIT", 1)
     more = await api.post(f"{FACTORS}/passkeys/options", headers=hers)
 
-    assert (mends(unnamed), mends(long)) == ([("name", "empty")], [("name", "too_long")])
+    assert [mends(one)[0] for one in (unnamed, long, odd)] == [
+        ("name", "empty"), ("name", "too_long"), ("name", "control_character"),
+    ]  # fmt: skip
     assert mends(twice) == [("passkey", "passkey_refused")]
     assert mends(more) == [("passkey", "too_many_passkeys")]
+
+
+async def test_the_limit_holds_even_at_once(api, ada, monkeypatch):
+    """Twenty browsers each add a device at the same moment where five are allowed: there are five."""
+    monkeypatch.setattr(passkeys, "PASSKEYS_LIMIT", 5)
+    await set_up_device(api, ada, Device())
+    browsers = [await browser_of(ADA, given=JUST_NOW) for _ in range(20)]
+    asked = [(await api.post(f"{FACTORS}/passkeys/options", headers=one)).json()["public_key"] for one in browsers]
+    bodies = [{"name": "x", "passkey": Device().made(one)} for one in asked]
+
+    await asyncio.gather(
+        *(api.post(f"{FACTORS}/passkeys", json=body, headers=one) for one, body in zip(browsers, bodies, strict=True))
+    )
+
+    assert await fetchval("SELECT count(*) FROM passkey") == 5
 
 
 async def test_who_needs_none_has_none(api):
