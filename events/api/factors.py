@@ -167,13 +167,15 @@ class ElevationController(Controller):
 
 
 async def _given(owner: Owner, proof: Proof) -> tuple[str, datetime]:
-    if proof.passkey is not None:
-        return await elevations.by_passkey(owner, proof.passkey)
-    if proof.totp is not None:
-        return await elevations.by_totp(owner, proof.totp)
-    if proof.recovery_code is not None:
-        return await elevations.by_recovery_code(owner, proof.recovery_code)
-    raise Invalid([Mend("body", "no_factor")])
+    match proof:
+        case Proof(totp=str(code), passkey=None, recovery_code=None):
+            return await elevations.by_totp(owner, code)
+        case Proof(totp=None, passkey=dict(answer), recovery_code=None):
+            return await elevations.by_passkey(owner, answer)
+        case Proof(totp=None, passkey=None, recovery_code=str(code)):
+            return await elevations.by_recovery_code(owner, code)
+        case _:
+            raise Invalid([Mend("body", "one_of", {"fields": "totp, passkey, recovery_code"})])
 
 
 _REST = """

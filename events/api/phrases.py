@@ -493,12 +493,6 @@ MENDS: dict[str, Phrase] = {
         en="{limit} devices at most. Remove one first.",
         de="Höchstens {limit} Geräte. Entfernen Sie zuerst eines.",
     ),
-    "no_factor": Phrase(
-        nl="Geef een code, een toegangssleutel of een herstelcode.",
-        fr="Donnez un code, une clé d'accès ou un code de secours.",
-        en="Give a code, a passkey or a recovery code.",
-        de="Geben Sie einen Code, einen Passkey oder einen Wiederherstellungscode an.",
-    ),
     "unknown_event": Phrase(
         nl="Dit kantoor heeft geen activiteit “{value}”.",
         fr="Ce bureau n'a pas d'événement « {value} ».",
