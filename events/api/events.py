@@ -15,6 +15,7 @@ from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, Quer
 from events.actions import events as actions
 from events.api.asking import REACHED, only
 from events.api.shapes import KEPT, EventOut, event_json, event_out, organises
+from events.api.versions import etag, version_in
 from events.api.watching import Watching
 from events.database import fetchrow
 from events.errors import Invalid, Mend, Missing
@@ -150,7 +151,7 @@ class EventsController(Controller):
         if event is None or (event.status == Status.DRAFT and not organised):
             raise Missing
         items = [one.facts for one in found if one is not event and (organised or one.status != Status.DRAFT)]
-        return _ready(_page_json(event.facts, organised, *items), etag=_etag(event.version))
+        return _ready(_page_json(event.facts, organised, *items), etag=etag(event.version))
 
     @post("/", guards=[only(Act.ORGANISE)])
     async def create(
@@ -186,7 +187,7 @@ class EventsController(Controller):
         }
         if "office" in changes and not organises_office(asker, changes["office"]):
             raise Missing
-        changed = await actions.change(event, changes, asker.name, _version(if_match))
+        changed = await actions.change(event, changes, asker.name, version_in(if_match))
         watching.calendar_changed()
         return await _changed(changed)
 
@@ -267,24 +268,12 @@ def _page(event: EventFacts, items: Sequence[EventFacts], organised: bool) -> Ev
 async def _changed(event: EventFacts, status: int = 200) -> Response[EventPage]:
     """The page of an event for the organiser who just changed it."""
     page = _page(event, await events_where("e.parent = $1", event.id), True)
-    return Response(page, status_code=status, headers={"etag": _etag(event.version)})
+    return Response(page, status_code=status, headers={"etag": etag(event.version)})
 
 
 def _ready(body: bytes, **headers: str) -> Response[Any]:
     """An answer that is JSON already."""
     return Response(body, media_type=MediaType.JSON, headers=headers)
-
-
-def _etag(version: int) -> str:
-    return f'"{version}"'
-
-
-def _version(if_match: str | None) -> int | None:
-    """The version an If-Match names; one that names none of ours matches nothing."""
-    if not if_match or if_match.strip() == "*":
-        return None
-    bare = if_match.strip().removeprefix("W/").strip('"')
-    return int(bare) if bare.isascii() and bare.isdigit() and len(bare) <= 18 else -1
 
 
 def _instant(field: str, text: str) -> datetime:
