@@ -21,6 +21,7 @@ from events.api import problems
 from events.api.arrivals import ArrivalsController
 from events.api.asking import provide_asker, provide_language
 from events.api.calendars import CalendarLinksController, FeedsController
+from events.api.categories import CategoriesController
 from events.api.document import Document
 from events.api.entrance import App
 from events.api.events import EventsController
@@ -28,6 +29,7 @@ from events.api.factors import ElevationController, FactorsController
 from events.api.headers import safe_headers
 from events.api.house import HealthController, HouseController
 from events.api.logins import LoginsController
+from events.api.members import MembersController
 from events.api.offices import OfficesController
 from events.api.pages import app_or_file, event_page, front_page, robots
 from events.api.registrations import RegistrationsController
@@ -112,6 +114,8 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             FactorsController,
             ElevationController,
             StaffController,
+            MembersController,
+            CategoriesController,
             HouseController,
             HealthController,
             robots,

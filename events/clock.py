@@ -1,6 +1,10 @@
 """The time, asked in one place, so that a rehearsal can live at another one and rules never read it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+HOME = ZoneInfo("Europe/Brussels")
+"""Where the cooperative's days begin and end."""
 
 _shift = timedelta(0)
 
@@ -8,6 +12,11 @@ _shift = timedelta(0)
 def now() -> datetime:
     """The present instant, in UTC; of the rehearsal, when there is one."""
     return datetime.now(UTC) + _shift
+
+
+def today() -> date:
+    """The present day at home, on which memberships begin and end."""
+    return now().astimezone(HOME).date()
 
 
 def outside() -> datetime:

@@ -117,7 +117,7 @@ class SlugTaken(Refused):
 
 
 class ChangedMeanwhile(Refused):
-    """Somebody else changed the event since it was read. Facts: version."""
+    """Somebody else changed the event or the member since it was read. Facts: version."""
 
     type = "changed-meanwhile"
 
@@ -168,6 +168,34 @@ class NoSecondFactor(Refused):
     """There is no second factor to give: none was set up, or a link signed this browser in."""
 
     type = "no-second-factor"
+class NumberTaken(Refused):
+    """Another member has this number. Facts: number."""
+
+    type = "number-taken"
+
+
+class NotAMember(Refused):
+    """Somebody was not a member until the day they are said to leave. Facts: day."""
+
+    type = "not-a-member"
+
+
+class MemberErased(Refused):
+    """The member's details were erased, and stay so."""
+
+    type = "member-erased"
+
+
+class CategoryTaken(Refused):
+    """Another category has this code. Facts: code."""
+
+    type = "category-taken"
+
+
+class CategoryInUse(Refused):
+    """Memberships name the category, so it stays."""
+
+    type = "category-in-use"
 
 
 class TooLarge(Refused):

@@ -95,6 +95,14 @@ STAFF_ROLES = tuple(role for role in Role if role is not Role.MEMBER)
 """What somebody is appointed to; a member is one by the register."""
 
 
+class Standing(StrEnum):
+    """Whether somebody in the register is a member on a day."""
+
+    MEMBER = "member"
+    LEFT = "left"
+    NOT_YET = "not_yet"
+
+
 class Via(StrEnum):
     """How a browser came to be signed in."""
 

@@ -99,6 +99,9 @@ FACTS = {
     "slug": "party",
     "version": 2,
     "limit": 10,
+    "number": 7,
+    "day": "2023-01-26",
+    "code": "A",
     "seconds": 90,
     "minutes": 2,
 }

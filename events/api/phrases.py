@@ -1,8 +1,10 @@
 """What people read when something is refused: a title and a sentence per problem, and a mend per field."""
 
+from events.api import phrases_members
 from events.words import Phrase
 
 PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
+    **phrases_members.PROBLEMS,
     "invalid": (
         Phrase(
             nl="Nog iets aan te passen",
@@ -329,6 +331,7 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
 }
 
 MENDS: dict[str, Phrase] = {
+    **phrases_members.MENDS,
     "required": Phrase(nl="Vul dit in.", fr="Remplissez ce champ.", en="Fill this in.", de="Füllen Sie das aus."),
     "empty": Phrase(nl="Vul dit in.", fr="Remplissez ce champ.", en="Fill this in.", de="Füllen Sie das aus."),
     "too_long": Phrase(

@@ -18,6 +18,9 @@ class Act(StrEnum):
     SCAN = "scan"
     KEYS = "keys"
     STAFF = "staff"
+    MEMBERS = "members"
+    CATEGORIES = "categories"
+    EXPORT = "export"
 
 
 MAY: dict[Act, frozenset[Role]] = {
@@ -25,6 +28,9 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.SCAN: frozenset({Role.ADMIN, Role.ORGANISER, Role.DOOR}),
     Act.KEYS: frozenset({Role.ADMIN}),
     Act.STAFF: frozenset({Role.ADMIN}),
+    Act.MEMBERS: frozenset({Role.ADMIN, Role.ORGANISER}),
+    Act.CATEGORIES: frozenset({Role.ADMIN}),
+    Act.EXPORT: frozenset({Role.ADMIN, Role.ORGANISER}),
 }
 
 
@@ -95,6 +101,24 @@ def reaches(asker: Asker | None, act: Act, office: int | None, event: int | None
 def check_reaches(asker: Asker, act: Act, office: int | None, event: int | None, parent: int | None) -> None:
     """Refuse what is not theirs, in the words used for what does not exist. Raises Missing."""
     if not reaches(asker, act, office, event, parent):
+        raise Missing
+
+
+def offices_of_members(asker: Asker, act: Act) -> list[int] | None:
+    """The offices whose members the asker may do this to; None is all, and members of no office too.
+
+    Who acts for one event has no member in reach.
+    """
+    granted = [grant for grant in asker.granted(act) if grant.event is None]
+    return (
+        None if any(grant.office is None for grant in granted) else [grant.office for grant in granted if grant.office]
+    )
+
+
+def check_reaches_member(asker: Asker, act: Act, office: int | None) -> None:
+    """Refuse a member of an office that is not theirs, as one who does not exist. Raises Missing."""
+    offices = offices_of_members(asker, act)
+    if offices is not None and office not in offices:
         raise Missing
 
 

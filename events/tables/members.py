@@ -32,8 +32,9 @@ class Category(Table):
 class Member(Table):
     """A member: number, name, how to reach them, and their office. E-mail, phone and office may be unknown.
 
-    address: the e-mail folded for comparing; several members may share one. search: name and number folded for looking
-    up. erased_at: when all but the number was removed; erasure_asked_at: when the member asked for that.
+    address: the e-mail folded for comparing; several members may share one. search: the name as it is looked up, a
+    space, and the number. erased_at: when all but the number was removed; erasure_asked_at: when the member asked for
+    that. version: raised by a trigger whenever the row changes; who changes memberships raises it too.
     """
 
     id: BigSerial = BigSerial(primary_key=True)
@@ -47,6 +48,7 @@ class Member(Table):
     search = Text(default="")
     erasure_asked_at = Timestamptz(default=None, null=True)
     erased_at = Timestamptz(default=None, null=True)
+    version = Integer(default=1)
 
     counted_from_one = Check("number >= 1")
     erased_is_bare = Check("erased_at IS NULL OR (email IS NULL AND phone IS NULL)")

@@ -1,0 +1,197 @@
+"""Members: added, changed, given other shares, gone. What they were stays known."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from events.actions.journal import note
+from events.database import execute, fetch, fetchrow, fetchval, transaction
+from events.errors import ChangedMeanwhile, Invalid, MemberErased, Mend, Missing, NumberTaken
+from events.rules.members import Details, day_mends, details_mends, number_mends, searched, shares_mends
+from events.rules.memberships import Period, changed, ended
+from events.rules.people import folded_address
+from events.words import Language
+
+
+class NewMember(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who joins. number: None for the next one."""
+
+    number: int | None = None
+    details: Details
+    category: str
+    shares: int
+    since: date
+
+
+async def create(new: NewMember, actor: str) -> int:
+    """Add the member to the register; answers the number. Raises Invalid with every mend, NumberTaken."""
+    async with transaction():
+        mends = details_mends(new.details)
+        mends += number_mends("number", new.number) if new.number is not None else []
+        mends += shares_mends("shares", new.shares) + day_mends("since", new.since)
+        office = await _office(new.details.office, mends)
+        category = await _category(new.category, mends)
+        if mends:
+            raise Invalid(mends)
+        number = new.number if new.number is not None else await _next_number()
+        while (member := await fetchval(_INSERT, number, *_values(new.details, number, office))) is None:
+            if new.number is not None:
+                raise NumberTaken(number=number)
+            number = await _next_number()
+        await _store(member, [], [Period(category, new.shares, new.since)])
+        await note(actor, "joined", "member", member, number=number, category=category, shares=new.shares,
+            since=new.since.isoformat())  # fmt: skip
+        return number
+
+
+async def change(number: int, changes: dict[str, Any], actor: str, version: int | None = None) -> None:
+    """Change some of the member's details. changes: by the names of `Details`.
+
+    version: the one they were made on, None to skip that check. Raises Missing, ChangedMeanwhile, MemberErased,
+    Invalid.
+    """
+    async with transaction():
+        row = await _locked(number, version)
+        if row["erased_at"]:
+            raise MemberErased
+        before = _details(row)
+        after = msgspec.structs.replace(before, **changes)
+        mends = details_mends(after)
+        office = await _office(after.office, mends)
+        if mends:
+            raise Invalid(mends)
+        fields = [name for name in Details.__struct_fields__ if getattr(before, name) != getattr(after, name)]
+        if fields:
+            await execute(_UPDATE, row["id"], *_values(after, number, office))
+            await note(actor, "changed", "member", row["id"], fields=fields)
+
+
+async def set_membership(
+    number: int, category: str, shares: int, since: date, actor: str, version: int | None = None
+) -> None:
+    """Let the member have this category and these shares from that day on; who had left joins again.
+
+    Raises Missing, ChangedMeanwhile, Invalid.
+    """
+    async with transaction():
+        row = await _locked(number, version)
+        mends = shares_mends("shares", shares) + day_mends("since", since)
+        code = await _category(category, mends)
+        if mends:
+            raise Invalid(mends)
+        await _rewrite(row["id"], lambda before: changed(before, code, shares, since), actor, "membership")
+
+
+async def leave(number: int, left_on: date, actor: str, version: int | None = None) -> None:
+    """Let the member be one no more from that day on. Raises Missing, ChangedMeanwhile, Invalid, NotAMember."""
+    async with transaction():
+        row = await _locked(number, version)
+        if mends := day_mends("on", left_on):
+            raise Invalid(mends)
+        await _rewrite(row["id"], lambda before: ended(before, left_on), actor, "left")
+
+
+async def memberships_of(member: int) -> list[Period]:
+    """The member's memberships by their beginning."""
+    rows = await fetch(
+        """SELECT c.code AS category, s.shares, s.since, s.until FROM membership s JOIN category c ON c.id = s.category
+        WHERE s.member = $1 ORDER BY s.since""",
+        member,
+    )
+    return [Period(**row) for row in rows]
+
+
+async def _rewrite(member: int, rule: Callable[[list[Period]], list[Period]], actor: str, action: str) -> None:
+    """Make the memberships what the rule says of them, and note what was and what is."""
+    before = await memberships_of(member)
+    after = rule(before)
+    if after == before:
+        return
+    await _store(member, before, after)
+    await execute("UPDATE member SET version = version + 1 WHERE id = $1", member)
+    await note(actor, action, "member", member, **{
+        "before": [period for period in before if period not in after],
+        "after": [period for period in after if period not in before],
+    })  # fmt: skip
+
+
+async def _store(member: int, before: list[Period], after: list[Period]) -> None:
+    """Write the difference: what went first, as no two may overlap at any moment."""
+    kept = {period.since for period in after}
+    known = {period.since: period for period in before}
+    gone = [period.since for period in before if period.since not in kept]
+    if gone:
+        await execute("DELETE FROM membership WHERE member = $1 AND since = ANY($2::date[])", member, gone)
+    new = [period for period in after if period.since not in known]
+    for period in [period for period in after if known.get(period.since, period) != period]:
+        await execute(
+            """UPDATE membership SET category = (SELECT id FROM category WHERE code = $3), shares = $4, until = $5
+            WHERE member = $1 AND since = $2""",
+            member, period.since, period.category, period.shares, period.until,
+        )  # fmt: skip
+    for period in new:
+        await execute(
+            """INSERT INTO membership (member, category, shares, since, until)
+            SELECT $1, id, $4, $2, $5 FROM category WHERE code = $3""",
+            member, period.since, period.category, period.shares, period.until,
+        )  # fmt: skip
+
+
+async def _locked(number: int, version: int | None) -> Any:
+    """The member's row, locked until the end of the transaction."""
+    row = await fetchrow("SELECT * FROM member WHERE number = $1 FOR NO KEY UPDATE", number)
+    if row is None:
+        raise Missing
+    if version is not None and row["version"] != version:
+        raise ChangedMeanwhile(version=row["version"])
+    slug = row["office"] and await fetchval("SELECT slug FROM office WHERE id = $1", row["office"])
+    return {**row, "office": slug}
+
+
+def _details(row: Any) -> Details:
+    return msgspec.convert({name: row[name] for name in Details.__struct_fields__}, Details)
+
+
+def _values(details: Details, number: int, office: int | None) -> list[Any]:
+    """The columns' values, as `_INSERT` and `_UPDATE` have them."""
+    return [
+        details.name, details.email, details.email and folded_address(details.email), details.phone,
+        Language(details.language).value, office, searched(details.name, number),
+    ]  # fmt: skip
+
+
+_INSERT = """
+INSERT INTO member (number, name, email, address, phone, language, office, search)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING id
+"""
+_UPDATE = """
+UPDATE member SET name = $2, email = $3, address = $4, phone = $5, language = $6, office = $7, search = $8
+WHERE id = $1
+"""
+
+
+async def _next_number() -> int:
+    """One more than the highest; whoever else asks waits until this one is stored. Raises Invalid after the last."""
+    await execute("SELECT pg_advisory_xact_lock(hashtext('member number'))")
+    number: int = await fetchval("SELECT coalesce(max(number), 0)::bigint + 1 FROM member")
+    if mends := number_mends("number", number):
+        raise Invalid(mends)
+    return number
+
+
+async def _office(slug: str | None, mends: list[Mend]) -> int | None:
+    """The office's id. What is no office goes to the mends."""
+    found: int | None = await fetchval("SELECT id FROM office WHERE slug = $1", slug)
+    if slug is not None and found is None:
+        mends.append(Mend("office", "unknown_office", {"value": slug}))
+    return found
+
+
+async def _category(code: str, mends: list[Mend]) -> str:
+    """The category's code as it is written, held until it is used. What is none goes to the mends."""
+    found = await fetchval("SELECT code FROM category WHERE lower(code) = lower($1) FOR KEY SHARE", code)
+    if found is None:
+        mends.append(Mend("category", "unknown_category", {"value": code}))
+    return str(found)

@@ -1,0 +1,276 @@
+"""Members: found, seen as they were on any day, and changed."""
+
+import base64
+from datetime import date, datetime
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Controller, Response, delete, get, patch, post, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
+
+from events.actions import members as actions
+from events.api.asking import only
+from events.api.finding import Place, Wanted, find, in_order
+from events.api.versions import etag, version_in
+from events.clock import today
+from events.database import fetch, fetchrow
+from events.errors import Invalid, Mend, Missing
+from events.rules.access import Act, Asker, check_reaches_member, offices_of_members
+from events.rules.members import Details, asked_for
+from events.rules.memberships import Period, was_on
+from events.rules.people import tidy
+from events.words import Language, Standing
+
+PAGE = 100
+OPTIONAL = ("email", "phone", "office")
+
+
+class MemberOut(msgspec.Struct, kw_only=True):
+    """Somebody in the register, as they were on the day asked for. office: its slug.
+
+    category, shares: of a member that day. joined_on: the first day of their unbroken membership; left_on: the first
+    day they were, or will be, a member no more. erased_at: when all but the number was removed.
+    """
+
+    number: int
+    name: str
+    email: str | None
+    phone: str | None
+    language: Language
+    office: str | None
+    standing: Standing
+    category: str | None
+    shares: int | None
+    joined_on: date | None
+    left_on: date | None
+    erased_at: datetime | None
+
+
+class MemberPage(MemberOut, kw_only=True):
+    """One of them with all their memberships by their beginning. on: the day asked for; version: the ETag."""
+
+    on: date
+    memberships: list[Period]
+    version: int
+
+
+class Members(msgspec.Struct):
+    """One page of those found. next: the `after` of the following page, null at the end."""
+
+    items: list[MemberOut]
+    next: str | None
+
+
+class NewMember(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Somebody who joins. number: the next free one when left out; language: the first of the office; since: today."""
+
+    name: str
+    category: str
+    shares: int = 1
+    number: int | None = None
+    email: str | None = None
+    phone: str | None = None
+    language: Language | None = None
+    office: str | None = None
+    since: date | None = None
+
+
+class MemberChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """What to change; fields left out stay as they are."""
+
+    name: str | msgspec.UnsetType = msgspec.UNSET
+    email: str | msgspec.UnsetType | None = msgspec.UNSET
+    phone: str | msgspec.UnsetType | None = msgspec.UNSET
+    language: Language | msgspec.UnsetType = msgspec.UNSET
+    office: str | msgspec.UnsetType | None = msgspec.UNSET
+
+
+class MembershipChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """The category and shares from a day on, today unless said."""
+
+    category: str
+    shares: int
+    since: date | None = None
+
+
+IfMatch = Annotated[str | None, HeaderParameter(name="If-Match")]
+
+
+class MembersController(Controller):
+    """`/api/members`."""
+
+    path = "/api/members"
+    tags = ["members"]  # noqa: RUF012
+    guards = [only(Act.MEMBERS)]  # noqa: RUF012
+
+    @get("/")
+    async def find(
+        self,
+        asker: NamedDependency[Asker],
+        q: FromQuery[str] = "",
+        office: FromQuery[str | None] = None,
+        category: FromQuery[str | None] = None,
+        standing: FromQuery[Standing | None] = None,
+        on: FromQuery[date | None] = None,
+        after: FromQuery[str | None] = None,
+        limit: FromQuery[int] = PAGE,
+    ) -> Members:
+        """Those in the register, by name. q: words that are anywhere in the name, a number, or a whole address.
+
+        on: the day that category and standing are of, today unless said. A number comes first, then those that begin
+        with it.
+        """
+        if "\x00" in q:
+            raise Invalid([Mend("q", "control_character")])
+        day = on or today()
+        wanted = Wanted(offices=await _offices(asker, office), category=category, standing=standing, day=day)
+        ids, last = await find(asked_for(q), wanted, _read(after) if after else None, max(1, min(limit, PAGE)))
+        rows = in_order(await fetch(f"{_MEMBER} WHERE m.id = ANY($1::bigint[])", ids), ids)
+        return Members([MemberOut(**_shown(row, day)) for row in rows], _written(last) if last else None)
+
+    @get("/{number:int}")
+    async def one(
+        self, number: FromPath[int], asker: NamedDependency[Asker], on: FromQuery[date | None] = None
+    ) -> Response[MemberPage]:
+        """One of them. on: the day that standing, category, shares and dates are of, today unless said."""
+        await _check_reached(number, asker)
+        return await _page(number, on or today())
+
+    @post("/")
+    async def create(self, data: JSONBody[NewMember], asker: NamedDependency[Asker]) -> Response[MemberPage]:
+        """Add somebody to the register. 422 names every field to mend; 409 number-taken."""
+        fields = _tidied({name: getattr(data, name) for name in Details.__struct_fields__})
+        languages = await _check_office(fields["office"], asker)
+        fields["language"] = data.language or (languages or [Language.NL])[0]
+        new = actions.NewMember(
+            number=data.number,
+            details=msgspec.convert(fields, Details),
+            category=data.category.strip(),
+            shares=data.shares,
+            since=data.since or today(),
+        )
+        number = await actions.create(new, asker.name)
+        return await _page(number, today(), 201)
+
+    @patch("/{number:int}")
+    async def change(
+        self,
+        number: FromPath[int],
+        data: JSONBody[MemberChange],
+        asker: NamedDependency[Asker],
+        if_match: IfMatch = None,
+    ) -> Response[MemberPage]:
+        """Change some details. With `If-Match` (the ETag that was read), 412 when somebody changed them meanwhile."""
+        await _check_reached(number, asker)
+        said = {name: value for name in data.__struct_fields__ if (value := getattr(data, name)) is not msgspec.UNSET}
+        changes = _tidied(said)
+        if "office" in changes:
+            await _check_office(changes["office"], asker)
+        await actions.change(number, changes, asker.name, version_in(if_match))
+        return await _page(number, today())
+
+    @put("/{number:int}/membership")
+    async def set_membership(
+        self,
+        number: FromPath[int],
+        data: JSONBody[MembershipChange],
+        asker: NamedDependency[Asker],
+        if_match: IfMatch = None,
+    ) -> Response[MemberPage]:
+        """Give a category and shares from a day on, until the next change known; who had left joins again.
+
+        With `If-Match`, 412 when somebody changed the member meanwhile.
+        """
+        await _check_reached(number, asker)
+        await actions.set_membership(
+            number, data.category.strip(), data.shares, data.since or today(), asker.name, version_in(if_match)
+        )
+        return await _page(number, today())
+
+    @delete("/{number:int}/membership", status_code=200)
+    async def leave(
+        self,
+        number: FromPath[int],
+        asker: NamedDependency[Asker],
+        on: FromQuery[date | None] = None,
+        if_match: IfMatch = None,
+    ) -> Response[MemberPage]:
+        """Let somebody be a member no more. on: the first day they are not, today unless said; again changes nothing.
+
+        409 not-a-member when they were none until then. With `If-Match`, 412 after somebody else's change.
+        """
+        await _check_reached(number, asker)
+        await actions.leave(number, on or today(), asker.name, version_in(if_match))
+        return await _page(number, today())
+
+
+async def _offices(asker: Asker, slug: str | None) -> list[int] | None:
+    """The ids of the offices to look in: all the asker reaches, or the one of these with this slug."""
+    reached = offices_of_members(asker, Act.MEMBERS)
+    if slug is None:
+        return reached
+    row = await fetchrow("SELECT id FROM office WHERE slug = $1", slug)
+    return [row["id"]] if row and (reached is None or row["id"] in reached) else []
+
+
+async def _check_office(slug: str | None, asker: Asker) -> list[str]:
+    """The languages of the office that a member shall belong to; one there is not is left for the action to refuse.
+
+    Raises Missing for an office that is not the asker's.
+    """
+    row = slug and await fetchrow("SELECT id, languages FROM office WHERE slug = $1", slug)
+    if row or slug is None:
+        check_reaches_member(asker, Act.MEMBERS, row["id"] if row else None)
+    return list(row["languages"]) if row else []
+
+
+async def _check_reached(number: int, asker: Asker) -> None:
+    """Raises Missing unless the asker may see and change the member with this number."""
+    row = await fetchrow("SELECT office FROM member WHERE number = $1", number)
+    if row is None:
+        raise Missing
+    check_reaches_member(asker, Act.MEMBERS, row["office"])
+
+
+_MEMBER = """
+SELECT m.id, m.number, m.name, m.email, m.phone, m.language, o.slug AS office, m.version, m.erased_at,
+    (SELECT coalesce(json_agg(json_build_object('category', c.code, 'shares', s.shares, 'since', s.since,
+            'until', s.until) ORDER BY s.since), '[]')
+        FROM membership s JOIN category c ON c.id = s.category WHERE s.member = m.id) AS memberships
+FROM member m LEFT JOIN office o ON o.id = m.office
+"""
+
+
+async def _page(number: int, day: date, status: int = 200) -> Response[MemberPage]:
+    row = await fetchrow(f"{_MEMBER} WHERE m.number = $1", number)
+    if row is None:
+        raise Missing
+    page = MemberPage(**_shown(row, day), on=day, memberships=_periods(row), version=row["version"])
+    return Response(page, status_code=status, headers={"etag": etag(row["version"])})
+
+
+def _shown(row: Any, day: date) -> dict[str, Any]:
+    own = {name: row[name] for name in ("number", "name", "email", "phone", "office", "erased_at")}
+    return {**own, "language": Language(row["language"]), **msgspec.structs.asdict(was_on(day, _periods(row)))}
+
+
+def _periods(row: Any) -> list[Period]:
+    return msgspec.convert(row["memberships"], list[Period])
+
+
+def _tidied(fields: dict[str, Any]) -> dict[str, Any]:
+    """The texts tidied; an empty e-mail, phone or office is none."""
+    tidied = {name: tidy(value) if isinstance(value, str) else value for name, value in fields.items()}
+    return {name: (value or None) if name in OPTIONAL else value for name, value in tidied.items()}
+
+
+def _written(place: Place) -> str:
+    return base64.urlsafe_b64encode(msgspec.json.encode(place)).decode().rstrip("=")
+
+
+def _read(after: str) -> Place:
+    try:
+        return msgspec.json.decode(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)), type=Place)
+    except (ValueError, msgspec.DecodeError):
+        raise Invalid([Mend("after", "wrong_kind", {"problem": "next"})]) from None
