@@ -59,7 +59,7 @@ MENDS: dict[str, Phrase] = {
         en="There is no category “{value}”.",
         de="Es gibt keine Kategorie „{value}“.",
     ),
-    "not_a_code": Phrase(
+    "not_a_category_code": Phrase(
         nl="Gebruik hoogstens 20 letters, cijfers, punten en koppeltekens.",
         fr="Utilisez au plus 20 lettres, chiffres, points et traits d’union.",
         en="Use 20 letters, digits, dots and hyphens at most.",

@@ -12,7 +12,7 @@ _CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,18}[A-Za-z0-9])?")
 
 def code_mends(code: str) -> list[Mend]:
     """What to mend in a code, which files and programs name the category by."""
-    return [] if _CODE.fullmatch(code) else [Mend("code", "not_a_code")]
+    return [] if _CODE.fullmatch(code) else [Mend("code", "not_a_category_code")]
 
 
 def name_mends(name: Texts) -> list[Mend]:
