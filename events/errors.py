@@ -168,6 +168,8 @@ class NoSecondFactor(Refused):
     """There is no second factor to give: none was set up, or a link signed this browser in."""
 
     type = "no-second-factor"
+
+
 class NumberTaken(Refused):
     """Another member has this number. Facts: number."""
 
