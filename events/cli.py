@@ -1,7 +1,7 @@
 """The `convoke` command."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,13 +9,15 @@ from typing import Any
 import click
 
 from events import __version__, logs
-from events.actions import tokens
+from events.actions import chain, tokens
 from events.actions.imports import import_events, import_offices
 from events.actions.rehearsals import live_at_its_time
 from events.clock import now
 from events.database import migrate, pool
 from events.errors import Missing
 from events.postgres import own_server
+from events.rules.chain import Break, Head
+from events.rules.chain_file import check_file, is_export
 from events.rules.events import is_slug
 from events.rules.imports import ImportErrors
 from events.rules.imports_report import Flaw
@@ -68,7 +70,7 @@ def migrate_command() -> None:
 
 @main.command()
 def worker() -> None:
-    """Send the mail that is queued, until stopped."""
+    """Send the mail that is queued and seal the journal, until stopped."""
     from events.worker import main as work
 
     with own_server():
@@ -146,6 +148,44 @@ def token(role: str | None, office: str | None, event: str | None, member: int |
         click.echo(f"{settings().public_url}/signin?link={secret}" if link else secret)
     except Missing as missing:
         raise click.ClickException("There is no {what} “{value}”.".format(**missing.facts)) from None
+
+
+@main.command()
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--journal", is_flag=True, help="Check the journal of the database, and that FILE's head is still in it.")
+def verify(file: Path | None, journal: bool) -> None:
+    """Check FILE, a journal that was exported, or the journal of the database itself."""
+    if not (file or journal):
+        raise click.UsageError("Give a file, or --journal, or both.")
+    head, sound = _verified(file.name, *_read_export(file)) if file else (None, True)
+    if journal:
+        examined = _with_database(chain.examine(head if sound else None))
+        _, whole = _verified("journal", examined.head, examined.breaks)
+        sound = sound and whole
+    if not sound:
+        raise click.ClickException("It does not hold.")
+
+
+def _read_export(file: Path) -> tuple[Head, list[Break]]:
+    """What the file's chain is like. A file of another kind is an end with status 1."""
+    with file.open("rb") as rows:
+        first = rows.read(4)
+        if first == b"PK\x03\x04":
+            raise click.ClickException(f"{file.name} is a zip archive, and no journal that was exported.")
+        rows.seek(0)
+        if not is_export(rows.readline(100)):
+            raise click.ClickException(f"{file.name} is no journal that was exported.")
+        rows.seek(0)
+        return check_file(rows)
+
+
+def _verified(name: str, head: Head, breaks: Sequence[Break]) -> tuple[Head, bool]:
+    """Tell what was found, and give the head with whether all of it holds."""
+    for broken in breaks:
+        click.echo(f"{name}: {broken.told}", err=True)
+    if not breaks:
+        click.echo(f"{name}: {head.position} lines hold. Head: {head.hash.hex()}")
+    return head, not breaks
 
 
 def _with_database(work: Coroutine[Any, Any, Any], migrated: bool = True) -> Any:

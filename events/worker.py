@@ -1,5 +1,7 @@
 """The worker: takes the mails that are due from the outbox, has each rendered from what is so now, and sends them.
 
+Beside that it seals the journal (`actions.chain`).
+
 A mail is taken with a lease: one statement, committed before anything else happens, moves its due_at some minutes on
 and counts the attempt. So of several workers one has it; a worker that dies leaves it due again when the lease ends;
 and a mail that kills its worker comes back a few times only. All work on it ends before its lease does. The one way
@@ -19,6 +21,7 @@ from email.message import EmailMessage
 from functools import partial
 from typing import Any
 
+from events.actions import chain
 from events.actions.keys import keys
 from events.actions.rehearsals import live_at_its_time
 from events.clock import now
@@ -106,9 +109,9 @@ async def main() -> None:
 
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, end)
-    async with pool(AT_ONCE + 2):
+    async with pool(AT_ONCE + 3):
         await migrate()
-        await run(stop)
+        await asyncio.gather(run(stop), chain.run(stop))
 
 
 async def _work(stop: asyncio.Event, post: Post | None) -> None:
