@@ -29,6 +29,7 @@ from events.api.factors import ElevationController, FactorsController
 from events.api.headers import safe_headers
 from events.api.house import HealthController, HouseController
 from events.api.logins import LoginsController
+from events.api.me import MeController
 from events.api.members import MembersController
 from events.api.offices import OfficesController
 from events.api.pages import app_or_file, event_page, front_page, robots
@@ -116,6 +117,7 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             StaffController,
             MembersController,
             CategoriesController,
+            MeController,
             HouseController,
             HealthController,
             robots,

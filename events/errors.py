@@ -92,6 +92,16 @@ class AlreadyRegistered(Refused):
     type = "already-registered"
 
 
+class AlreadyYours(AlreadyRegistered):
+    """The member already has a registration for the event. Facts: location, the registration's own link."""
+
+
+class MembersOnly(Refused):
+    """The event takes registrations of members, and nobody who is one is signed in or named."""
+
+    type = "members-only"
+
+
 class RegistrationsClosed(Refused):
     """The event is over, cancelled or not yet published, so nobody can register."""
 

@@ -1,6 +1,6 @@
 """The people and places that tests speak of. Ada organises, Bram waits, Chloé is late, Davíð's name is unusual."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from events.actions import events as actions
@@ -62,13 +62,19 @@ def somebody(n: int) -> dict[str, Any]:
     return {"name": f"Person {n}", "email": f"person{n}@example.org", "language": "en"}
 
 
-async def join(number: int, who: dict[str, str]) -> int:
-    """Make a person of the cast a member with this number; the row's id."""
+async def join(number: int, who: dict[str, Any], office: str | None = None, left_on: date | None = None) -> int:
+    """Make a person of the cast a member with this number since 2020, until they left; the row's id."""
+    email = who.get("email")
     return await fetchval(
-        """INSERT INTO member (number, name, email, address, language, search) VALUES ($1, $2, $3, $4, $5, $6)
-        RETURNING id""",
-        number, who["name"], who["email"], folded_address(who["email"]), who["language"],
-        searched(who["name"], number),
+        """WITH made AS (
+            INSERT INTO member (number, name, email, address, language, search, office)
+            VALUES ($1, $2, $3, $4, $5, $6, (SELECT id FROM office WHERE slug = $7)) RETURNING id
+        ), held AS (
+            INSERT INTO membership (member, category, shares, since, until)
+            SELECT made.id, category.id, 1, '2020-01-01', $8 FROM made, category WHERE code = 'A'
+        ) SELECT id FROM made""",
+        number, who["name"], email, email and folded_address(email), who["language"], searched(who["name"], number),
+        office, left_on,
     )  # fmt: skip
 
 

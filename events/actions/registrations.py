@@ -10,10 +10,11 @@ from events.actions import live, outbox
 from events.actions.journal import note
 from events.clock import now
 from events.database import fetch, fetchone, fetchrow, transaction
-from events.errors import AlreadyRegistered, KeyReused, Missing, Refused, RegistrationsClosed
+from events.errors import AlreadyRegistered, AlreadyYours, KeyReused, Missing, Refused, RegistrationsClosed
 from events.rules.people import folded_address
-from events.rules.registrations import Waiting, check_open, promoted, seat_for
-from events.words import Seat, Status
+from events.rules.registrations import Waiting, check_audience, check_open, promoted, seat_for
+from events.tickets.secrets import registration_url
+from events.words import Audience, Seat, Status
 
 LINK_AGAIN_MINUTES = 10
 """A link asked for again within this time is not mailed again, so that nobody's mailbox can be filled."""
@@ -22,14 +23,15 @@ QUEUE_READ = 200
 """Parties looked at per promotion round; more are read while all of them fit."""
 
 
-class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody asks: tidied names and address, as the rules on people allow them."""
+class Request(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What somebody asks: tidied names and address, as the rules on people allow them. member: the id of who it is."""
 
     name: str
     email: str | None
     language: str
     party: list[str]
     answers: dict[str, Any]
+    member: int | None = None
 
     @property
     def fingerprint(self) -> bytes:
@@ -46,15 +48,21 @@ class Registered(msgspec.Struct, frozen=True):
     event: int
 
 
-async def register(slug: str, request: Request, key: str | None = None) -> Registered:
+async def register(
+    slug: str, request: Request, key: str | None = None, *, current: bool = False, actor: str | None = None
+) -> Registered:
     """Seat the party, or give it a place in the queue once the event is full.
 
-    key: the Idempotency-Key; the same key with the same request gets the first answer again.
-    Raises Missing, RegistrationsClosed, PartyTooLarge, KeyReused, AlreadyRegistered (the link is then mailed again).
+    key: the Idempotency-Key; the same key with the same request gets the first answer again. current: whether whose it
+    is is a member today. actor: who acts, when it is not just anybody for themselves.
+    Raises Missing, RegistrationsClosed, MembersOnly, PartyTooLarge, KeyReused, AlreadyYours, AlreadyRegistered (the
+    link is then mailed again).
     """
     try:
         async with transaction():
-            registered = await _register(slug, request, key)
+            registered = await _register(slug, request, key, current, actor)
+    except AlreadyYours:
+        raise
     except AlreadyRegistered as refused:
         async with transaction():
             await _mail_link_again(int(str(refused.facts.pop("registration"))))
@@ -63,10 +71,11 @@ async def register(slug: str, request: Request, key: str | None = None) -> Regis
     return registered
 
 
-async def _register(slug: str, request: Request, key: str | None) -> Registered:
+async def _register(slug: str, request: Request, key: str | None, current: bool, actor: str | None) -> Registered:
     event = await _lock_seats(slug)
     try:
         check_open(Status(event["status"]), event["ends_at"], now())
+        check_audience(Audience(event["audience"]), current)
         size = 1 + len(request.party)
         seat = seat_for(event["capacity"], event["confirmed"], event["waiting"], size)
     except Refused:
@@ -78,19 +87,18 @@ async def _register(slug: str, request: Request, key: str | None) -> Registered:
         _INSERT,
         event["id"], request.name, request.email, request.email and folded_address(request.email), request.language,
         request.answers, seat.value, position, size, now(), [request.name, *request.party], event["top"], key,
-        request.fingerprint, whence.source(), whence.request_id(),
+        request.fingerprint, whence.source(), whence.request_id(), request.member, current, actor,
     )  # fmt: skip
     if made is not None:
         return Registered(made["id"], seat, made["rank"], event["id"])
     if first := await _first_answer(event["id"], key, request.fingerprint):
         return first
-    mine = await fetchrow(
-        "SELECT id FROM registration WHERE event = $1 AND address = $2 AND seat <> 'cancelled'",
-        event["id"], folded_address(request.email or ""),
-    )  # fmt: skip
-    if mine is None:
+    live_one = await fetchrow(_LIVE, event["id"], folded_address(request.email or ""), request.member)
+    if live_one is None:
         raise RegistrationsClosed
-    raise AlreadyRegistered(registration=mine["id"])
+    if live_one["theirs"]:
+        raise AlreadyYours(location=registration_url(live_one["id"]))
+    raise AlreadyRegistered(registration=live_one["id"])
 
 
 async def _lock_seats(slug: str) -> Any:
@@ -102,22 +110,27 @@ async def _lock_seats(slug: str) -> Any:
 
 
 _LOCK = """
-SELECT e.id, e.status, e.ends_at, coalesce(e.parent, e.id) AS top, s.capacity, s.confirmed, s.waiting, s.last_position
+SELECT e.id, e.status, e.audience, e.ends_at, coalesce(e.parent, e.id) AS top, s.capacity, s.confirmed, s.waiting,
+    s.last_position
 FROM seats s JOIN event e ON e.id = s.event WHERE e.slug = $1 FOR NO KEY UPDATE OF s
 """
 
 # The statement after the lock sees all that earlier holders of it committed, so looking and writing are one round trip;
-# the event too, which the locking statement may have read before somebody cancelled it.
+# the event too, which the locking statement may have read before somebody cancelled it. Members may share a mailbox, so
+# an address is registered once by anybody without a login, and each member once.
 _INSERT = f"""
 WITH made AS (
     INSERT INTO registration (event, name, email, address, language, answers, seat, position, party_size, created_at,
-        confirmed_at)
+        confirmed_at, member)
     SELECT $1::bigint, $2::text, $3::text, $4::text, $5::text, $6::jsonb, $7::text, $8::bigint, $9::int,
-        $10::timestamptz, CASE WHEN $7::text = 'confirmed' THEN $10::timestamptz END
+        $10::timestamptz, CASE WHEN $7::text = 'confirmed' THEN $10::timestamptz END, $17::bigint
     WHERE NOT EXISTS (SELECT FROM idempotency_key WHERE event = $1::bigint AND key = $13::text)
+        AND NOT EXISTS (SELECT FROM registration WHERE event = $1::bigint AND address = $4::text
+            AND seat <> 'cancelled' AND (member IS NULL OR $17::bigint IS NULL))
         AND NOT EXISTS (
-            SELECT FROM registration WHERE event = $1::bigint AND address = $4::text AND seat <> 'cancelled')
-        AND EXISTS (SELECT FROM event WHERE id = $1::bigint AND status = 'published')
+            SELECT FROM registration WHERE event = $1::bigint AND member = $17::bigint AND seat <> 'cancelled')
+        AND EXISTS (SELECT FROM event WHERE id = $1::bigint AND status = 'published'
+            AND (audience = 'everyone' OR $18::boolean))
     RETURNING id
 ), counted AS (
     UPDATE seats SET
@@ -147,11 +160,20 @@ WITH made AS (
     FROM made WHERE $3::text IS NOT NULL
 ), noted AS (
     INSERT INTO journal (at, actor, action, about, about_id, facts, source, request)
-    SELECT $10::timestamptz, 'registration ' || made.id, 'registered', 'registration', made.id,
-        jsonb_build_object('event', $1::bigint, 'seat', $7::text), $15::text, $16::text FROM made
+    SELECT $10::timestamptz, coalesce($19::text, 'registration ' || made.id), 'registered', 'registration', made.id,
+        jsonb_strip_nulls(jsonb_build_object('event', $1::bigint, 'seat', $7::text, 'member', $17::bigint)),
+        $15::text, $16::text
+    FROM made
 )
 SELECT made.id, ranked.rank FROM made, ranked
 """  # noqa: S608 (no value from outside)
+
+_LIVE = """
+SELECT id, coalesce(member = $3::bigint, false) AS theirs FROM registration
+WHERE event = $1::bigint AND seat <> 'cancelled'
+    AND (member = $3::bigint OR (address = $2::text AND (member IS NULL OR $3::bigint IS NULL)))
+ORDER BY theirs DESC, id LIMIT 1
+"""
 
 
 async def _first_answer(event: int, key: str | None, fingerprint: bytes) -> Registered | None:

@@ -1,11 +1,12 @@
-"""Personal calendars: an address' own events, behind a link that is only ever mailed and can be replaced."""
+"""Personal calendars: an address' own events, behind a link that only who has its mailbox learns, and can replace."""
 
 from typing import Any
 
 from events.actions.journal import note
 from events.actions.outbox import queue
 from events.database import execute, fetch, fetchrow, transaction
-from events.errors import Missing
+from events.errors import Missing, NotAllowed
+from events.mail.subscribers import subscriber_for
 from events.settings import settings
 from events.tickets.secrets import calendar_token, read_calendar_token
 
@@ -24,6 +25,26 @@ async def entries_for(token: str, language: str) -> list[Any]:
         ORDER BY e.starts_at, e.id, c.online DESC""",
         subscriber["address"], language,
     )  # fmt: skip
+
+
+async def link_of(login: int | None) -> str:
+    """The page of the personal calendar of the mailbox this login proved, begun when there was none.
+
+    Raises NotAllowed for whoever is signed in without having proven one: a link from elsewhere, a program.
+    """
+    async with transaction():
+        owner = await fetchrow(_MAILBOX, login)
+        if owner is None:
+            raise NotAllowed
+        return (await subscriber_for(owner["email"], owner["language"])).page
+
+
+# The mailbox as its owner writes it, unless the register has another one by now.
+_MAILBOX = """
+SELECT coalesce(s.email, m.email, l.address) AS email, coalesce(s.language, m.language, 'en') AS language
+FROM login l LEFT JOIN staff s ON s.id = l.staff AND s.address = l.address
+LEFT JOIN member m ON m.id = l.member AND m.address = l.address WHERE l.id = $1 AND l.address IS NOT NULL
+"""
 
 
 async def replace_link(token: str) -> str:

@@ -15,7 +15,7 @@ from litestar.handlers import BaseRouteHandler
 from events import whence
 from events.clock import now
 from events.database import execute, fetchrow
-from events.errors import CrossSite
+from events.errors import CrossSite, NotSignedIn
 from events.rules.access import Act, Asker, Grant, check_may
 from events.settings import settings
 from events.tickets.secrets import token_hash
@@ -113,6 +113,12 @@ def only(act: Act) -> Any:
         check_may(await asker_of(connection), act)
 
     return guard
+
+
+async def signed_in(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    """A guard that lets everybody through who is signed in, as whatever it is."""
+    if await asker_of(connection) is None:
+        raise NotSignedIn
 
 
 def forget(secret: str) -> None:

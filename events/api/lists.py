@@ -22,9 +22,10 @@ class Person(msgspec.Struct):
 
 
 class Row(msgspec.Struct):
-    """A registration as its organiser sees it."""
+    """A registration as its organiser sees it. member: the number of the member whose it is."""
 
     id: int
+    member: int | None
     name: str
     email: str | None
     language: Language
@@ -54,17 +55,19 @@ async def csv_of(event: int) -> bytes:
     return _csv(msgspec.convert([dict(row) for row in await fetch(_ROWS, event, 0)], list[Row]))
 
 
-_ROWS = """
-SELECT r.id, r.name, r.email, r.language, r.seat, r.created_at, r.cancelled_at,
-    CASE WHEN r.seat = 'waiting' THEN (
-        SELECT count(*) FROM registration w WHERE w.event = r.event AND w.seat = 'waiting' AND w.position <= r.position
-    ) END AS position,
+RANK = """CASE WHEN r.seat = 'waiting' THEN (SELECT count(*) FROM registration w
+    WHERE w.event = r.event AND w.seat = 'waiting' AND w.position <= r.position) END"""
+"""SQL: the place in the queue, from 1, of the registration `r` while it waits."""
+
+_ROWS = f"""
+SELECT r.id, m.number AS member, r.name, r.email, r.language, r.seat, r.created_at, r.cancelled_at,
+    {RANK} AS position,
     (SELECT coalesce(json_agg(json_build_object('ticket', t.id, 'name', t.name, 'arrived_at', a.first_admitted_at,
             'gate', a.first_gate) ORDER BY t.number), '[]')
         FROM place p JOIN ticket t ON t.id = p.ticket LEFT JOIN arrival a ON a.ticket = t.id AND a.event = r.event
         WHERE p.registration = r.id) AS people
-FROM registration r WHERE r.event = $1 AND r.id > $2 ORDER BY r.id
-"""
+FROM registration r LEFT JOIN member m ON m.id = r.member WHERE r.event = $1 AND r.id > $2 ORDER BY r.id
+"""  # noqa: S608 (no value from outside)
 
 
 def _csv(rows: list[Row]) -> bytes:
@@ -72,13 +75,13 @@ def _csv(rows: list[Row]) -> bytes:
     out = io.StringIO()
     write = csv.writer(out)
     write.writerow(["registration", "ticket", "name", "registered_by", "email", "language", "seat", "position",
-        "registered_at", "arrived_at", "gate"])  # fmt: skip
+        "registered_at", "arrived_at", "gate", "member"])  # fmt: skip
     for row in rows:
         for person in row.people:
             write.writerow(_inert(cell) for cell in (
                 row.id, person.ticket, person.name, row.name, row.email, row.language.value, row.seat.value,
                 row.position, row.created_at.isoformat(), person.arrived_at and person.arrived_at.isoformat(),
-                person.gate,
+                person.gate, row.member,
             ))  # fmt: skip
     return "\ufeff".encode() + out.getvalue().encode()
 

@@ -62,9 +62,9 @@ class MemberChoice(msgspec.Struct):
 class Me(msgspec.Struct, kw_only=True):
     """Who is signed in, and all they may act as.
 
-    role, office, event: of the first of the grants; member: the member's number. choices: the members who have the
-    address, this one among them. second_factor: of staff, whose roles count once it is given. onward: the page to open,
-    in the answer to signing in alone.
+    role, office, event: of the first of the grants; member: the member's number. address: the mailbox that was proven.
+    choices: the members who have it, this one among them. second_factor: of staff, whose roles count once it is given.
+    onward: the page to open, in the answer to signing in alone.
     """
 
     role: Role | None
@@ -72,6 +72,7 @@ class Me(msgspec.Struct, kw_only=True):
     event: str | None
     member: int | None
     name: str | None
+    address: str | None
     grants: list[GrantOut]
     choices: list[MemberChoice]
     second_factor: SecondFactor
@@ -207,6 +208,7 @@ async def me_of(asker: Asker | None) -> Me:
         event=first.event if first else None,
         member=known["number"],
         name=known["name"],
+        address=known["address"],
         grants=grants,
         choices=msgspec.convert(known["choices"], list[MemberChoice]),
         second_factor=_second_factor(asker, known["has_factor"]),
@@ -215,7 +217,7 @@ async def me_of(asker: Asker | None) -> Me:
 
 
 _KNOWN = """
-SELECT (SELECT number FROM member WHERE id = $1) AS number,
+SELECT (SELECT number FROM member WHERE id = $1) AS number, (SELECT address FROM login WHERE id = $3) AS address,
     coalesce((SELECT name FROM staff WHERE id = $2), (SELECT name FROM member WHERE id = $1)) AS name,
     EXISTS (SELECT FROM passkey WHERE staff = $2)
         OR EXISTS (SELECT FROM totp WHERE staff = $2 AND confirmed_at IS NOT NULL) AS has_factor,

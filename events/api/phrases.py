@@ -124,6 +124,15 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
             de="Diese Anfrage kam von einer anderen Website und wurde nicht ausgeführt. Stellen Sie sie in Convoke.",
         ),
     ),
+    "members-only": (
+        Phrase(nl="Voor vennoten", fr="Pour les sociétaires", en="For members", de="Für Mitglieder"),
+        Phrase(
+            nl="Alleen vennoten schrijven zich hiervoor in. Meld je aan als vennoot en probeer het dan opnieuw.",
+            fr="Seuls les sociétaires s’y inscrivent. Connectez-vous comme sociétaire, puis réessayez.",
+            en="Only members register for this. Sign in as a member and try again.",
+            de="Hierfür melden sich nur Mitglieder an. Melden Sie sich als Mitglied an und versuchen Sie es erneut.",
+        ),
+    ),
     "already-registered": (
         Phrase(
             nl="Je bent al ingeschreven",
@@ -330,6 +339,15 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
     ),
 }
 
+ALREADY_YOURS = Phrase(
+    nl="Deze inschrijving bestaat al. Open ze om het ticket te zien of de plaats terug te geven.",
+    fr="Cette inscription existe déjà. Ouvrez-la pour voir le billet ou pour rendre la place.",
+    en="There is such a registration already. Open it to see the ticket or to give the place back.",
+    de="Diese Anmeldung gibt es schon. Öffnen Sie sie, um das Ticket zu sehen oder den Platz zurückzugeben.",
+)
+"""Instead of the detail of already-registered, for the member whose registration it is."""
+
+
 MENDS: dict[str, Phrase] = {
     **phrases_members.MENDS,
     "required": Phrase(nl="Vul dit in.", fr="Remplissez ce champ.", en="Fill this in.", de="Füllen Sie das aus."),
@@ -495,6 +513,12 @@ MENDS: dict[str, Phrase] = {
         fr="{limit} appareils au plus. Retirez-en d'abord un.",
         en="{limit} devices at most. Remove one first.",
         de="Höchstens {limit} Geräte. Entfernen Sie zuerst eines.",
+    ),
+    "unknown_member": Phrase(
+        nl="We vinden geen vennoot met nummer {number}.",
+        fr="Nous ne trouvons pas de sociétaire numéro {number}.",
+        en="We find no member with number {number}.",
+        de="Wir finden kein Mitglied mit der Nummer {number}.",
     ),
     "unknown_event": Phrase(
         nl="Dit kantoor heeft geen activiteit “{value}”.",

@@ -15,9 +15,10 @@ from litestar.utils.scope.state import ScopeState
 
 from events import errors, whence
 from events.api.asking import language_of
-from events.api.phrases import MENDS, PROBLEMS
+from events.api.phrases import ALREADY_YOURS, MENDS, PROBLEMS
 from events.database import Unavailable
 from events.errors import Mend, Refused
+from events.words import Phrase
 
 log = logging.getLogger("events.api")
 
@@ -30,6 +31,7 @@ STATUS: dict[type[Refused], int] = {
     errors.NotAllowed: 403,
     errors.NeedsElevation: 403,
     errors.CrossSite: 403,
+    errors.MembersOnly: 403,
     errors.Invalid: 422,
     errors.PartyTooLarge: 422,
     errors.KeyReused: 422,
@@ -55,7 +57,8 @@ class FieldError(msgspec.Struct):
 class Problem(msgspec.Struct, omit_defaults=True):
     """What every error answers (`application/problem+json`). type is stable; title and detail are for people.
 
-    request_id: what the logs call this request, to be named when somebody asks what happened.
+    request_id: what the logs call this request, to be named when somebody asks what happened. location: of what is
+    there already, when it is the asker's own.
     """
 
     type: str
@@ -64,11 +67,14 @@ class Problem(msgspec.Struct, omit_defaults=True):
     detail: str
     errors: list[FieldError] = []
     request_id: str = ""
+    location: str = ""
 
 
 def of_refusal(request: Request[Any, Any, Any], refused: Refused) -> Response[Problem]:
     """A rule's no."""
     mends = refused.mends if isinstance(refused, errors.Invalid) else []
+    if isinstance(refused, errors.AlreadyYours):
+        return _answer(request, refused.type, 409, refused.facts, said=ALREADY_YOURS)
     answer = _answer(request, refused.type, STATUS.get(type(refused), 409), refused.facts, mends)
     if isinstance(refused, errors.TooManyAttempts):
         answer.headers["retry-after"] = str(refused.facts["seconds"])
@@ -149,18 +155,22 @@ def _answer(
     status: int,
     facts: Mapping[str, object] | None = None,
     mends: list[Mend] | None = None,
+    said: Phrase | None = None,
 ) -> Response[Any]:
+    """said: instead of what is usually said of such a problem."""
     language = language_of(request)
     title, detail = PROBLEMS[kind]
+    facts = facts or {}
     problem = Problem(
         type=f"/problems/{kind}",
         title=title.say(language),
         status=status,
-        detail=detail.say(language, **(facts or {})),
+        detail=(said or detail).say(language, **facts),
         errors=[
             FieldError(mend.field, mend.code, MENDS[mend.code].say(language, **mend.facts)) for mend in mends or []
         ],
         request_id=whence.request_id() or "",
+        location=str(facts.get("location", "")),
     )
     headers = {"content-language": language, "cache-control": "no-store"}
     if status == 401:

@@ -1,7 +1,7 @@
-"""Registrations: made by anybody, seen and given back with the secret in their own link, listed for organisers."""
+"""Registrations: made by anybody, seen and given back by their owner, listed for organisers."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from litestar import Controller, delete, get, post
@@ -13,29 +13,16 @@ from events.actions.keys import keys
 from events.api.asking import only
 from events.api.events import organised_event
 from events.api.lists import Rows, page_of
+from events.api.registering import NewRegistration, registrant_of, request_of
 from events.api.shapes import EventOut, event_out
 from events.database import fetch, fetchrow
-from events.errors import Invalid, Mend, Missing
+from events.errors import Missing
 from events.facts import event_by_id, rank_of
 from events.rules.access import Act, Asker, reaches
-from events.rules.people import email_mends, name_mends, storable, tidy
-from events.rules.registrations import PARTY_LIMIT
 from events.rules.tickets import validity
 from events.tickets import codes
 from events.tickets.secrets import matches, registration_url
 from events.words import Language, Seat
-
-ANSWERS_LIMIT = 50
-
-
-class NewRegistration(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """Who comes. email may be left out by who has none; party: the names of the others."""
-
-    name: str
-    email: str | None = None
-    language: Language = Language.EN
-    party: list[str] = msgspec.field(default_factory=list)
-    answers: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
 class TicketOut(msgspec.Struct):
@@ -79,14 +66,23 @@ class RegistrationsController(Controller):
         self,
         slug: FromPath[str],
         data: JSONBody[NewRegistration],
+        asker: NamedDependency[Asker | None],
         key: Annotated[str | None, HeaderParameter(name="Idempotency-Key", max_length=200)] = None,
     ) -> Registered:
         """Register a party of one or more: a seat for all of it, or a place in the queue.
 
         The same Idempotency-Key with the same body gets the first answer again. 409 already-registered for an address
-        that has a registration: its link is mailed again, never shown.
+        that has a registration: its link is mailed again, and shown to the member alone whose it is, as `location`.
+        403 members-only unless a member is signed in, or named by an organiser, where the event is for members.
         """
-        made = await actions.register(slug, _request(data), key)
+        registrant = await registrant_of(slug, data.member, asker)
+        made = await actions.register(
+            slug,
+            request_of(data, registrant),
+            key,
+            current=bool(registrant and registrant.current),
+            actor=asker.name if asker and registrant else None,
+        )
         return Registered(
             id=made.registration,
             seat=made.seat,
@@ -104,7 +100,7 @@ class RegistrationsController(Controller):
     async def see(
         self, registration: FromPath[int], asker: NamedDependency[Asker | None], key: FromQuery[str] = ""
     ) -> RegistrationOut:
-        """The person's own registration, by the key in its link, or for the event's organiser."""
+        """The person's own registration, by the key in its link or signed in, or for the event's organiser."""
         await check_theirs(registration, key, asker)
         return await shown(registration)
 
@@ -119,16 +115,22 @@ class RegistrationsController(Controller):
 
 
 async def check_theirs(registration: int, key: str, asker: Asker | None) -> str:
-    """Who acts, for the journal. Raises Missing unless the key is right or the asker organises the event."""
+    """Who acts, for the journal. Raises Missing unless the key is right, or it is the asker's or of their event."""
     if key and matches(registration, key):
         return f"registration {registration}"
     row = asker and await fetchrow(
-        "SELECT e.id, e.office, e.parent FROM registration r JOIN event e ON e.id = r.event WHERE r.id = $1",
-        registration,
-    )
-    if asker and row and reaches(asker, Act.ORGANISE, row["office"], row["id"], row["parent"]):
+        f"""SELECT e.id, e.office, e.parent, {OWN} AS own
+        FROM registration r JOIN event e ON e.id = r.event WHERE r.id = $3""",  # noqa: S608
+        asker.member, asker.login, registration,
+    )  # fmt: skip
+    if asker and row and (row["own"] or reaches(asker, Act.ORGANISE, row["office"], row["id"], row["parent"])):
         return asker.name
     raise Missing
+
+
+OWN = """coalesce(r.member = $1::bigint
+    OR (r.member IS NULL AND r.address = (SELECT address FROM login WHERE id = $2::bigint)), false)"""
+"""SQL: whether the registration `r` is of the member `$1`, or was made for the mailbox that the login `$2` proved."""
 
 
 async def tickets_of(registration: int) -> list[TicketOut]:
@@ -176,23 +178,3 @@ async def shown(registration: int) -> RegistrationOut:
         created_at=row["created_at"],
         cancelled_at=row["cancelled_at"],
     )
-
-
-def _request(data: NewRegistration) -> actions.Request:
-    """What is asked, tidied. Raises Invalid with everything to mend."""
-    name, party = tidy(data.name), [tidy(other) for other in data.party]
-    email = (data.email or "").strip() or None
-    mends = name_mends("name", name)
-    if email:
-        mends += email_mends("email", email)
-    if len(party) >= PARTY_LIMIT:
-        mends.append(Mend("party", "too_many", {"limit": PARTY_LIMIT - 1}))
-    else:
-        mends += [mend for n, other in enumerate(party) for mend in name_mends(f"party.{n}", other)]
-    if len(data.answers) > ANSWERS_LIMIT or len(msgspec.json.encode(data.answers)) > 20_000:
-        mends.append(Mend("answers", "too_many", {"limit": ANSWERS_LIMIT}))
-    elif not storable(data.answers):
-        mends.append(Mend("answers", "control_character"))
-    if mends:
-        raise Invalid(mends)
-    return actions.Request(name=name, email=email, language=data.language.value, party=party, answers=data.answers)

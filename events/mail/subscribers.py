@@ -1,4 +1,4 @@
-"""Finds whose personal calendar an address has, so that its link can stand in a mail, and only there."""
+"""Finds whose personal calendar an address has, so that its link can be told to its mailbox, and only there."""
 
 import msgspec
 
@@ -35,7 +35,7 @@ class Subscriber(msgspec.Struct, frozen=True):
 
 
 async def subscriber_for(email: str, language: str) -> Subscriber:
-    """The subscriber with this address, made when there is none. Only its mailbox may be told the token."""
+    """The subscriber with this address, made when there is none. Only who has its mailbox may be told the token."""
     address = folded_address(email)
     if found := await _one("address = $1", address):
         return found

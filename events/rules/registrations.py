@@ -5,8 +5,8 @@ from datetime import datetime
 
 import msgspec
 
-from events.errors import PartyTooLarge, RegistrationsClosed
-from events.words import Seat, Status
+from events.errors import MembersOnly, PartyTooLarge, RegistrationsClosed
+from events.words import Audience, Seat, Status
 
 PARTY_LIMIT = 20
 """People in one registration at most; larger groups are for the organiser to enter."""
@@ -23,6 +23,12 @@ def check_open(status: Status, ends_at: datetime, now: datetime) -> None:
     """Refuse a registration to an event that is not public, does not happen, or is over."""
     if status is not Status.PUBLISHED or ends_at <= now:
         raise RegistrationsClosed
+
+
+def check_audience(audience: Audience, member: bool) -> None:
+    """Refuse an event for members to anybody else. member: whether it is a member of today who registers."""
+    if audience is Audience.MEMBERS and not member:
+        raise MembersOnly
 
 
 def seat_for(capacity: int | None, confirmed: int, waiting: int, party_size: int) -> Seat:

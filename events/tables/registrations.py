@@ -12,9 +12,9 @@ from events.tables.members import Member
 class Registration(Table):
     """A person's place at an event, for a party of one or more.
 
-    address: the e-mail folded for comparing; one live registration an address and event (a partial unique index).
-    position: the place in the event's queue, kept for good once given; null for who never waited. member: whose it is,
-    when a member registered or was registered; one live registration a member and event too.
+    address: the e-mail folded for comparing. position: the place in the event's queue, kept for good once given; null
+    for who never waited. member: whose it is, when a member registered or was registered. Partial unique indexes hold
+    that an event has one live registration a member, and of those without a member one an address: members may share.
     """
 
     id: BigSerial = BigSerial(primary_key=True)

@@ -473,6 +473,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Calendar */
+        put: operations["ApiMeCalendarCalendar"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/factors": {
         parameters: {
             query?: never;
@@ -572,6 +589,23 @@ export interface paths {
         post: operations["ApiMeFactorsTotpBeginTotp"];
         /** RemoveTotp */
         delete: operations["ApiMeFactorsTotpRemoveTotp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Registrations */
+        get: operations["ApiMeRegistrationsRegistrations"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1200,6 +1234,7 @@ export interface components {
         };
         /** Me */
         Me: {
+            address: string | null;
             choices: components["schemas"]["MemberChoice"][];
             event: string | null;
             expires_at: string | null;
@@ -1276,6 +1311,23 @@ export interface components {
          * @enum {string}
          */
         Mode: "on_site" | "online" | "hybrid";
+        /** MyRegistration */
+        MyRegistration: {
+            cancelled_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            event: components["schemas"]["EventOut"];
+            id: number;
+            manage_url: string;
+            people: string[];
+            position: number | null;
+            seat: components["schemas"]["Seat"];
+        };
+        /** MyRegistrations */
+        MyRegistrations: {
+            items: components["schemas"]["MyRegistration"][];
+            next: number | null;
+        };
         /** NewCategory */
         NewCategory: {
             code: string;
@@ -1340,7 +1392,8 @@ export interface components {
             };
             email?: string | null;
             language?: components["schemas"]["Language"];
-            name: string;
+            member?: number | null;
+            name?: string;
             party?: string[];
         };
         /** NewScan */
@@ -1449,12 +1502,15 @@ export interface components {
          * Problem
          * @description What every error answers (`application/problem+json`). type is stable; title and detail are for people.
          *
-         *         request_id: what the logs call this request, to be named when somebody asks what happened.
+         *         request_id: what the logs call this request, to be named when somebody asks what happened. location: of what is
+         *         there already, when it is the asker's own.
          */
         Problem: {
             detail: string;
             /** @default [] */
             errors: components["schemas"]["FieldError"][];
+            /** @default  */
+            location: string;
             /** @default  */
             request_id: string;
             status: number;
@@ -1526,6 +1582,7 @@ export interface components {
             email: string | null;
             id: number;
             language: components["schemas"]["Language"];
+            member: number | null;
             name: string;
             people: components["schemas"]["Person"][];
             position: number | null;
@@ -3780,6 +3837,62 @@ export interface operations {
             };
         };
     };
+    ApiMeCalendarCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is unknown, expired or withdrawn. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiMeFactorsAll: {
         parameters: {
             query?: never;
@@ -4162,6 +4275,64 @@ export interface operations {
             };
             /** @description Understood, and refused as things stand. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiMeRegistrationsRegistrations: {
+        parameters: {
+            query?: {
+                after?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRegistrations"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is unknown, expired or withdrawn. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
