@@ -14,7 +14,7 @@ from events.actions.calendars import tick
 from events.actions.imports import store_offices
 from events.actions.registrations import Request, register
 from events.actions.rehearsals import rehearse
-from events.database import execute, fetchval, transaction
+from events.database import execute, fetch, fetchval, transaction
 from events.rules.events import EventDraft
 from events.rules.members import searched
 from events.rules.offices import read_offices
@@ -54,11 +54,19 @@ async def fill_if_empty() -> bool:
 
 
 async def sign_in_links() -> dict[Role, str]:
-    """One sign-in link per role that the web app serves, for a demonstration: each opens as often as it is used."""
+    """One sign-in link per role that the web app serves, for a demonstration: each opens as often as it is used.
+
+    The member is the one who has registered most often, so that there is something to see.
+    """
     office = {Role.ORGANISER: "brussels"}
+    member = await fetchval(
+        """SELECT m.number FROM member m JOIN registration r ON r.member = m.id AND r.seat <> 'cancelled'
+        GROUP BY m.number ORDER BY count(*) DESC, m.number LIMIT 1"""
+    )
     links = {}
-    for role in (Role.ADMIN, Role.ORGANISER, Role.DOOR):
-        secret = await tokens.issue(role, kind="link", office=office.get(role))
+    for role in (Role.ADMIN, Role.ORGANISER, Role.DOOR, *([Role.MEMBER] if member else [])):
+        whose = member if role is Role.MEMBER else None
+        secret = await tokens.issue(role, kind="link", office=office.get(role), member=whose)
         links[role] = f"{settings().public_url}/signin?link={secret}"
     return links
 
@@ -130,10 +138,15 @@ async def _events() -> None:
 async def _registrations() -> None:
     """Sample members register as real ones would, so that the lists, the queue and the mails have something to show."""
     crowd = list(members(MEMBERS))
+    ids = {row["number"]: row["id"] for row in await fetch("SELECT number, id FROM member")}
     for slug, wanted in BUSY.items():
+        alone = await fetchval("SELECT audience = 'members' FROM event WHERE slug = $1", slug)
         for number, name, email, language, _ in crowd[number_of(slug) : number_of(slug) + wanted]:
             party = [crowd[number % MEMBERS][1]] if number % 9 == 0 else []
-            await register(slug, Request(name=name, email=email, language=language, party=party, answers={}))
+            # Two of three have signed in before they register, and all of them where it is for members alone.
+            member = ids[number] if alone or number % 3 else None
+            request = Request(name=name, email=email, language=language, party=party, answers={}, member=member)
+            await register(slug, request, current=member is not None)
 
 
 def number_of(slug: str) -> int:
