@@ -11,6 +11,9 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from events.api.asking import COOKIE
 from events.api.problems import Problem
 
+MEDIA_TYPES = "media_types"
+"""The key in a handler's `opt` of the files it answers with, where these are of several kinds."""
+
 UNSAFE = frozenset({"post", "put", "patch", "delete"})
 TOLD = {
     "401": "Nobody is signed in, or the token is unknown, expired or withdrawn.",
@@ -36,7 +39,7 @@ class Document(JsonRenderPlugin):
 
 def complete(document: dict[str, Any], app: Litestar) -> dict[str, Any]:
     """The same document with what each operation may answer besides success, and who may ask. Again changes nothing."""
-    guarded = dict(_guarded(app))
+    handlers = dict(_handlers(app))
     parts = document.setdefault("components", {})
     parts["securitySchemes"] = SCHEMES
     for name, shape in _shapes(Problem):
@@ -44,12 +47,15 @@ def complete(document: dict[str, Any], app: Litestar) -> dict[str, Any]:
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
             if method in ("get", "head", *UNSAFE) and isinstance(operation, dict):
-                asks_for_role = guarded.get((path, method), False)
-                _complete(operation, method, asks_for_role)
+                handler = handlers[path, method]
+                _complete(operation, method, guarded=bool(handler.resolve_guards()))
+                if kinds := handler.opt.get(MEDIA_TYPES):
+                    file = {"schema": {"type": "string", "format": "binary"}}
+                    operation["responses"]["200"]["content"] = dict.fromkeys(kinds, file)
     return document
 
 
-def _complete(operation: dict[str, Any], method: str, guarded: bool) -> None:
+def _complete(operation: dict[str, Any], method: str, *, guarded: bool) -> None:
     answers = operation["responses"]
     answers.pop("400", None)
     places = {one["in"] for one in operation.get("parameters", [])}
@@ -78,10 +84,10 @@ def _shapes(kind: type[msgspec.Struct]) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from shapes.items()
 
 
-def _guarded(app: Litestar) -> Iterator[tuple[tuple[str, str], bool]]:
-    """Each path and method, and whether a guard asks for a role there."""
+def _handlers(app: Litestar) -> Iterator[tuple[tuple[str, str], HTTPRouteHandler]]:
+    """Each handler by its path and method."""
     for route in app.routes:
         for handler in getattr(route, "route_handlers", []):
             if isinstance(handler, HTTPRouteHandler):
                 for method in handler.http_methods:
-                    yield (route.path_format, method.lower()), bool(handler.resolve_guards())
+                    yield (route.path_format, method.lower()), handler

@@ -30,6 +30,7 @@ STATUS: dict[type[Refused], int] = {
     errors.NotSignedIn: 401,
     errors.NotAllowed: 403,
     errors.NeedsElevation: 403,
+    errors.NoSecondFactor: 403,
     errors.CrossSite: 403,
     errors.MembersOnly: 403,
     errors.Invalid: 422,

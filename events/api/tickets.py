@@ -7,6 +7,7 @@ from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
+from events.api.document import MEDIA_TYPES
 from events.api.registrations import check_theirs, tickets_of
 from events.calendar import invitation
 from events.database import fetchrow
@@ -28,7 +29,7 @@ class TicketsController(Controller):
     path = "/api/tickets"
     tags = ["tickets"]  # noqa: RUF012
 
-    @get("/{file:str}")
+    @get("/{file:str}", opt={MEDIA_TYPES: ("image/svg+xml", "image/png", "application/pdf", "text/calendar")})
     async def file(
         self,
         file: FromPath[str],

@@ -5539,7 +5539,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/pdf": string;
+                    "image/png": string;
+                    "image/svg+xml": string;
+                    "text/calendar": string;
                 };
             };
             /** @description There is no such thing, or it is not this person's to see. */

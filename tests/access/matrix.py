@@ -1,0 +1,144 @@
+"""Who may ask what, written down: a line for every route, a letter for everybody who could ask.
+
+A letter is what the answer says of permission alone: `.` they may (whatever else is wrong), `s` sign in first (401),
+`f` forbidden for this role (403), `n` not found, as for what does not exist (404).
+
+The world it is asked in: the event `party` of the Brussels office, with a registration of the member Ada.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+ASKERS = (
+    "public",  # nobody signed in
+    "ada",  # the member whose registration it is
+    "bram",  # another member
+    "door",  # at the event
+    "other door",  # at an event in Ghent
+    "organiser",  # of Brussels
+    "other organiser",  # of Ghent
+    "admin",
+    "bureau",  # of the event
+    "scrutineer",  # of the event
+    "half",  # an administrator by login who did not give the second factor
+)
+
+#            p a b d d o o a b s h
+EVERYBODY = "..........."
+NOBODY = "nnnnnnnnnnn"
+ORGANISERS = "sffff.n.fff"
+SEEING = "nnnnn.n.nnn"
+DOORS = "sff.n.n.fff"
+ANY_DOOR = "sff.....fff"
+ANY_ORGANISER = "sffff...fff"
+ADMINS = "sffffff.fff"
+SIGNED_IN = "s.........."
+STAFF_PEOPLE = "sfffffffff."
+
+
+class Line(NamedTuple):
+    """A route and who may ask it. body: one that parses; fill: for its path, names of the world's things."""
+
+    method: str
+    path: str
+    letters: str
+    body: Any = None
+    fill: Mapping[str, str] = MappingProxyType({})
+
+
+MATRIX = [
+    # The year
+    Line("GET", "/api/offices", EVERYBODY),
+    Line("GET", "/api/events", EVERYBODY),
+    Line("POST", "/api/events", "sffff.n.fff", {
+        "slug": "new", "office": "brussels", "title": {"nl": "Nieuw"},
+        "starts_at": "2023-03-01T18:00:00Z", "ends_at": "2023-03-01T20:00:00Z",
+    }),
+    Line("GET", "/api/events/{slug}", SEEING, fill={"slug": "draft"}),
+    Line("PATCH", "/api/events/{slug}", ORGANISERS, {"venue": "Hall"}),
+    Line("PUT", "/api/events/{slug}/publication", ORGANISERS),
+    Line("DELETE", "/api/events/{slug}/publication", ORGANISERS),
+    Line("PUT", "/api/events/{slug}/cancellation", ORGANISERS, {"reason": {}}),
+    Line("POST", "/api/previews", ANY_ORGANISER, {"description": {"nl": "*hallo*"}}),
+    # Registrations and tickets
+    Line("POST", "/api/events/{slug}/registrations", EVERYBODY, {"name": "Somebody"}),
+    Line("GET", "/api/events/{slug}/registrations", ORGANISERS),
+    Line("GET", "/api/events/{slug}/registrations.csv", ORGANISERS),
+    Line("GET", "/api/events/{slug}/arrivals", ORGANISERS),
+    Line("GET", "/api/events/{slug}/live", ORGANISERS),
+    Line("GET", "/api/registrations/{registration}", SEEING),
+    Line("DELETE", "/api/registrations/{registration}", SEEING),
+    Line("GET", "/api/tickets/{file}", SEEING, fill={"file": "{ticket}.svg"}),
+    # The door
+    Line("GET", "/api/door/events", ANY_DOOR),
+    Line("GET", "/api/door/{slug}/pack", DOORS),
+    Line("POST", "/api/scans", DOORS, {"scans": [{"scan_id": "1", "event": "party", "code": "X"}]}),
+    # Calendars
+    Line("GET", "/calendar/all.ics", EVERYBODY),
+    Line("GET", "/calendar/office/{file}", EVERYBODY, fill={"file": "brussels.ics"}),
+    Line("GET", "/calendar/event/{file}", EVERYBODY, fill={"file": "party.ics"}),
+    Line("GET", "/calendar/mine/{file}", NOBODY, fill={"file": "guessed.ics"}),
+    Line("POST", "/api/calendars/{token}/replacement", NOBODY, fill={"token": "guessed"}),
+    # Signing in, and the house
+    Line("POST", "/api/logins", "sssssssssss", {"link": "guessed"}),
+    Line("POST", "/api/logins/requests", EVERYBODY, {"email": "somebody@example.org"}),
+    Line("GET", "/api/logins/requests/me", NOBODY),
+    Line("DELETE", "/api/logins/requests/me", EVERYBODY),
+    Line("GET", "/api/logins", SIGNED_IN),
+    Line("DELETE", "/api/logins", SIGNED_IN),
+    Line("DELETE", "/api/logins/{login}", "snnnnnnnnnn", fill={"login": "999"}),
+    Line("PUT", "/api/logins/me", "snnnnnnnnnn", {"member": 1}),
+    Line("DELETE", "/api/logins/me", EVERYBODY),
+    Line("GET", "/api/me", SIGNED_IN),
+    # Staff, and second factors: for people of the staff, never for programs
+    Line("GET", "/api/me/factors", STAFF_PEOPLE),
+    Line("POST", "/api/me/factors/passkeys/options", STAFF_PEOPLE),
+    Line("POST", "/api/me/factors/passkeys", STAFF_PEOPLE, {"name": "Key", "passkey": {}}),
+    Line("DELETE", "/api/me/factors/passkeys/{passkey}", "sffffffffff", fill={"passkey": "999"}),
+    Line("POST", "/api/me/factors/totp", STAFF_PEOPLE),
+    Line("PUT", "/api/me/factors/totp", STAFF_PEOPLE, {"code": "123456"}),
+    Line("DELETE", "/api/me/factors/totp", "sffffffffff"),
+    Line("POST", "/api/me/factors/recovery-codes", "sffffffffff"),
+    Line("POST", "/api/logins/me/elevation/options", "sffffffffff"),
+    Line("PUT", "/api/logins/me/elevation", STAFF_PEOPLE, {"totp": "123456"}),
+    Line("GET", "/api/staff", ADMINS),
+    Line("POST", "/api/staff", ADMINS, {
+        "name": "New", "email": "new@example.org", "language": "nl",
+        "roles": [{"role": "door", "office": "brussels", "event": None}],
+    }),
+    Line("PATCH", "/api/staff/{staff}", ADMINS, {"name": "Other"}),
+    Line("PUT", "/api/staff/{staff}/roles", ADMINS, {"roles": [{"role": "door", "office": "brussels", "event": None}]}),
+    Line("DELETE", "/api/staff/{staff}", ADMINS),
+    Line("DELETE", "/api/staff/{staff}/factors", ADMINS),
+    # The register
+    Line("GET", "/api/members", ANY_ORGANISER),
+    Line("POST", "/api/members", "sffff.n.fff", {
+        "number": 900, "name": "New", "language": "nl", "office": "brussels", "category": "A", "shares": 1,
+    }),
+    Line("GET", "/api/members/{number}", ORGANISERS),
+    Line("PATCH", "/api/members/{number}", ORGANISERS, {"phone": "02 123"}),
+    Line("PUT", "/api/members/{number}/membership", ORGANISERS, {"category": "B", "shares": 2}),
+    Line("DELETE", "/api/members/{number}/membership", ORGANISERS),
+    Line("GET", "/api/categories", EVERYBODY),
+    Line("POST", "/api/categories", ADMINS, {"code": "D", "name": {"nl": "D", "fr": "D", "en": "D", "de": "D"}}),
+    Line("PATCH", "/api/categories/{code}", ADMINS, {"position": 2}),
+    Line("DELETE", "/api/categories/{code}", ADMINS),
+    Line("GET", "/api/config", EVERYBODY),
+    Line("POST", "/api/keys", ADMINS),
+    Line("DELETE", "/api/keys/{key_id}", "sffffffnfff", fill={"key_id": "999"}),
+    Line("GET", "/api/mails", NOBODY),
+    Line("GET", "/api/mails/{mail}", NOBODY, fill={"mail": "1"}),
+    Line("GET", "/api/mails/{mail}/page", NOBODY, fill={"mail": "1"}),
+    Line("GET", "/healthz", EVERYBODY),
+    Line("GET", "/readyz", EVERYBODY),
+    Line("GET", "/metrics", EVERYBODY),
+    Line("GET", "/api/openapi.json", EVERYBODY),
+    Line("GET", "/api/openapi.json/openapi.json", EVERYBODY),
+    Line("GET", "/api/openapi.json/{path}", NOBODY, fill={"path": "other"}),
+    # Pages: the app says what it may show by asking the API
+    Line("GET", "/robots.txt", EVERYBODY),
+    Line("GET", "/", EVERYBODY),
+    Line("GET", "/events/{slug}", EVERYBODY),
+    Line("GET", "/{path}", EVERYBODY, fill={"path": "office"}),
+]  # fmt: skip
