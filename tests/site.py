@@ -79,6 +79,25 @@ class Site:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
+    def sql(self, statement: str) -> None:
+        """Run a statement on its database, for what no command does yet."""
+        program = (
+            "import asyncio, asyncpg, sys; from events.postgres import database_url\nasync def main():\n"
+            "    await (await asyncpg.connect(database_url())).execute(sys.argv[1])\nasyncio.run(main())"
+        )
+        done = subprocess.run([sys.executable, "-c", program, statement], env=self.env, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+
+    def mail_to(self, address: str, count: int = 1) -> str:
+        """The text of the latest mail kept for this address, once there are so many."""
+        until = time.monotonic() + READY_SECONDS
+        while time.monotonic() < until:
+            kept = [one for one in self.api.get("/api/mails").json()["items"] if one["to"] == address]
+            if len(kept) >= count:
+                return str(self.api.get(f"/api/mails/{kept[0]['id']}").json()["text"])
+            time.sleep(0.05)
+        raise AssertionError(f"No mail {count} came to {address}.")
+
     def token(self, role: str, office: str | None = None, event: str | None = None) -> str:
         """A bearer token."""
         return self.convoke("token", "--role", role, *_scope(office, event))

@@ -94,7 +94,7 @@ class LoginOut(msgspec.Struct):
 
 
 class LoginList(msgspec.Struct):
-    """Latest first."""
+    """This one first, then those used latest."""
 
     items: list[LoginOut]
     next: None = None
@@ -133,7 +133,7 @@ class LoginsController(Controller):
         rows = await fetch(
             f"""SELECT id, via, agent, source, created_at, last_used_at, expires_at, id = $2 AS current FROM login
             WHERE ended_at IS NULL AND expires_at > $1 AND {actions.MINE}
-            ORDER BY coalesce(last_used_at, created_at) DESC, id DESC LIMIT 100""",  # noqa: S608
+            ORDER BY id = $2 DESC, coalesce(last_used_at, created_at) DESC, id DESC LIMIT 100""",  # noqa: S608
             now(), asker.login,
         )  # fmt: skip
         return LoginList(msgspec.convert([dict(row) for row in rows], list[LoginOut]))

@@ -194,14 +194,6 @@ export default {
     keep: 'Behalten',
     replaced: 'Das ist Ihr neuer Link. Der alte funktioniert nicht mehr.',
   },
-  signin: {
-    title: 'Anmelden',
-    about: 'Ihr Link meldet Sie auf diesem Gerät an.',
-    action: 'Jetzt anmelden',
-    missing: 'Melden Sie sich mit Ihrem Link an',
-    missingDetail:
-      'Öffnen Sie den Link aus Ihrer E-Mail, oder bitten Sie Ihr Büro um einen. Passwörter gibt es hier nicht.',
-  },
   mails: {
     title: 'E-Mails, die verschickt worden wären',
     about: 'In einer Vorführung verlässt keine E-Mail das Haus. Alles, was verschickt worden wäre, steht hier.',

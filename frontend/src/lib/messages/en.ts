@@ -190,13 +190,6 @@ const en = {
     keep: 'Keep it',
     replaced: 'This is your new link. The old one no longer works.',
   },
-  signin: {
-    title: 'Sign in',
-    about: 'Your link signs you in on this device.',
-    action: 'Sign me in',
-    missing: 'Sign in with the link we gave you',
-    missingDetail: 'Open the link from your mail, or ask your office for one. There are no passwords here.',
-  },
   mails: {
     title: 'Mail that would have left',
     about: 'In a demonstration no mail leaves the house. Everything that would have been sent is here.',

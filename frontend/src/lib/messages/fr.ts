@@ -195,14 +195,6 @@ export default {
     keep: 'Le garder',
     replaced: 'Voici votre nouveau lien. L’ancien ne fonctionne plus.',
   },
-  signin: {
-    title: 'Se connecter',
-    about: 'Votre lien vous connecte sur cet appareil.',
-    action: 'Me connecter',
-    missing: 'Connectez-vous avec le lien reçu',
-    missingDetail:
-      'Ouvrez le lien de votre courriel, ou demandez-en un à votre bureau. Il n’y a pas de mots de passe ici.',
-  },
   mails: {
     title: 'Les courriels qui seraient partis',
     about: 'Dans une démonstration, aucun courriel ne part. Tout ce qui aurait été envoyé se trouve ici.',

@@ -193,13 +193,6 @@ export default {
     keep: 'Behoud hem',
     replaced: 'Dit is je nieuwe link. De oude werkt niet meer.',
   },
-  signin: {
-    title: 'Aanmelden',
-    about: 'Met je link meld je je aan op dit toestel.',
-    action: 'Meld me aan',
-    missing: 'Meld je aan met de link die je kreeg',
-    missingDetail: 'Open de link uit je mail, of vraag er een aan je kantoor. Wachtwoorden zijn er niet.',
-  },
   mails: {
     title: 'Mails die vertrokken zouden zijn',
     about: 'In een demonstratie vertrekt geen mail. Alles wat verstuurd zou zijn, staat hier.',

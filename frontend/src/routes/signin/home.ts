@@ -1,3 +1,4 @@
+import { goto } from '$app/navigation';
 import type { Me } from '$lib/api/types';
 import { keepsDoor, organises } from '$lib/grants';
 
@@ -5,4 +6,9 @@ import { keepsDoor, organises } from '$lib/grants';
 export function homeOf(me: Me): string {
   if (organises(me)) return '/office';
   return keepsDoor(me) ? '/door' : '/me';
+}
+
+/** Signed in, open the page that was asked for, which the server has checked to be ours, or else their own. */
+export async function goOn(me: Me): Promise<void> {
+  await goto(me.onward ?? homeOf(me), { replaceState: true });
 }

@@ -1,0 +1,68 @@
+import type { SignInMessages } from './en';
+
+const de: SignInMessages = {
+  page: {
+    title: 'Anmelden',
+    about: 'Wir mailen Ihnen einen Code und einen Link. Ein Passwort gibt es nicht.',
+    email: 'Ihre E-Mail-Adresse',
+    emailHint: (organisation) => `Die, unter der ${organisation} Sie kennt.`,
+    action: 'Code zusenden',
+    busy: 'Einen Moment…',
+    signedIn: (name) => `Sie sind schon angemeldet, als ${name}.`,
+    goOn: 'Weiter',
+  },
+  waiting: {
+    title: 'Sehen Sie in Ihre E-Mails',
+    sent: (email) => `Wenn wir ${email} kennen, ist eine E-Mail mit einem Code unterwegs.`,
+    code: 'Code aus der E-Mail',
+    hint: (digits) => `${digits} Ziffern. Oder öffnen Sie den Link in der E-Mail, in diesem Browser.`,
+    action: 'Anmelden',
+    noMail: 'Keine E-Mail?',
+    unwanted: 'Sehen Sie auch im Spam-Ordner nach.',
+    right: (organisation) => `Prüfen Sie, ob die Adresse stimmt und ob ${organisation} Sie unter ihr kennt.`,
+    again: 'Noch einmal senden',
+    sentAgain: 'Noch eine E-Mail ist unterwegs. Der Code darin ist derselbe.',
+    fresh: 'Neue E-Mail anfordern',
+    other: 'Eine andere Adresse verwenden',
+  },
+  mail: {
+    about: (email) => `Dieser Browser hat eine E-Mail an ${email} angefordert.`,
+    action: 'Jetzt anmelden',
+    elsewhere: 'Dieser Link gehört zu einem anderen Browser',
+    elsewhereDetail:
+      'Oder die E-Mail ist älter als eine Viertelstunde. Gehen Sie zurück zu der Seite, auf der Sie sie angefordert haben, und tippen Sie dort den Code aus derselben E-Mail ein.',
+    anew: 'In diesem Browser anmelden',
+    done: 'Sie sind angemeldet',
+    doneDetail: 'Der Link hat seine Arbeit getan.',
+  },
+  link: {
+    about: 'Ihr Link meldet Sie auf diesem Gerät an.',
+    action: 'Jetzt anmelden',
+  },
+  logins: {
+    title: 'Wo Sie angemeldet sind',
+    unknown: 'Unbekanntes Gerät',
+    here: 'dieses Gerät',
+    from: (source) => `Netzwerkadresse ${source}`,
+    via: {
+      mail: 'per E-Mail',
+      link: 'mit einem Anmeldelink',
+      provider: 'mit dem Konto der Genossenschaft',
+    },
+    since: (moment) => `Angemeldet am ${moment}`,
+    used: (moment) => `zuletzt gesehen am ${moment}`,
+    end: 'Abmelden',
+    endNamed: (device, moment) => `${device} abmelden, angemeldet am ${moment}`,
+    ended: (device) => `${device} ist abgemeldet.`,
+    endOthers: 'Überall sonst abmelden',
+    endedOthers: 'Sie sind nur noch auf diesem Gerät angemeldet.',
+    alone: 'Auf diesem Gerät, und nirgends sonst.',
+  },
+  choices: {
+    title: 'Mehrere Mitglieder teilen diese Adresse',
+    about: (name) => `Sie handeln jetzt für ${name}.`,
+    choose: (name) => `Weiter als ${name}`,
+  },
+};
+
+export default de;

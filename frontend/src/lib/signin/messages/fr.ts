@@ -1,0 +1,68 @@
+import type { SignInMessages } from './en';
+
+const fr: SignInMessages = {
+  page: {
+    title: 'Se connecter',
+    about: 'Nous vous envoyons un code et un lien par courriel. Il n’y a pas de mot de passe.',
+    email: 'Votre adresse e-mail',
+    emailHint: (organisation) => `Celle que ${organisation} connaît.`,
+    action: 'Envoyez-moi un code',
+    busy: 'Un instant…',
+    signedIn: (name) => `Vous êtes déjà connecté·e, en tant que ${name}.`,
+    goOn: 'Continuer',
+  },
+  waiting: {
+    title: 'Consultez votre messagerie',
+    sent: (email) => `Si nous connaissons ${email}, un courriel avec un code est en route.`,
+    code: 'Code reçu par courriel',
+    hint: (digits) => `${digits} chiffres. Ou ouvrez le lien du courriel, dans ce navigateur.`,
+    action: 'Me connecter',
+    noMail: 'Pas de courriel\u00a0?',
+    unwanted: 'Regardez aussi parmi les courriels indésirables.',
+    right: (organisation) => `Vérifiez que l’adresse est juste, et que c’est celle que ${organisation} connaît.`,
+    again: 'Renvoyer le courriel',
+    sentAgain: 'Un autre courriel est en route. Le code est le même.',
+    fresh: 'Demander un nouveau courriel',
+    other: 'Utiliser une autre adresse',
+  },
+  mail: {
+    about: (email) => `Ce navigateur a demandé un courriel à ${email}.`,
+    action: 'Me connecter',
+    elsewhere: 'Ce lien appartient à un autre navigateur',
+    elsewhereDetail:
+      'Ou le courriel a plus d’un quart d’heure. Retournez à la page où vous l’avez demandé, et tapez-y le code du même courriel.',
+    anew: 'Se connecter dans ce navigateur',
+    done: 'Vous êtes connecté·e',
+    doneDetail: 'Le lien a fait son travail.',
+  },
+  link: {
+    about: 'Votre lien vous connecte sur cet appareil.',
+    action: 'Me connecter',
+  },
+  logins: {
+    title: 'Où vous êtes connecté·e',
+    unknown: 'Appareil inconnu',
+    here: 'cet appareil',
+    from: (source) => `adresse réseau ${source}`,
+    via: {
+      mail: 'par courriel',
+      link: 'avec un lien de connexion',
+      provider: 'avec le compte de la coopérative',
+    },
+    since: (moment) => `Connexion le ${moment}`,
+    used: (moment) => `vu la dernière fois le ${moment}`,
+    end: 'Déconnecter',
+    endNamed: (device, moment) => `Déconnecter ${device}, connexion le ${moment}`,
+    ended: (device) => `${device}\u00a0: déconnecté.`,
+    endOthers: 'Déconnecter partout ailleurs',
+    endedOthers: 'Vous n’êtes plus connecté·e que sur cet appareil.',
+    alone: 'Sur cet appareil, et nulle part ailleurs.',
+  },
+  choices: {
+    title: 'Plusieurs sociétaires partagent cette adresse',
+    about: (name) => `Vous agissez maintenant pour ${name}.`,
+    choose: (name) => `Continuer en tant que ${name}`,
+  },
+};
+
+export default fr;

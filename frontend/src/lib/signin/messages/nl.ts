@@ -1,0 +1,68 @@
+import type { SignInMessages } from './en';
+
+const nl: SignInMessages = {
+  page: {
+    title: 'Aanmelden',
+    about: 'We mailen je een code en een link. Een wachtwoord is er niet.',
+    email: 'Je e-mailadres',
+    emailHint: (organisation) => `Het adres waarmee ${organisation} je kent.`,
+    action: 'Mail me een code',
+    busy: 'Een ogenblik…',
+    signedIn: (name) => `Je bent al aangemeld, als ${name}.`,
+    goOn: 'Ga verder',
+  },
+  waiting: {
+    title: 'Kijk in je mail',
+    sent: (email) => `Als we ${email} kennen, is er een mail met een code onderweg.`,
+    code: 'Code uit de mail',
+    hint: (digits) => `${digits} cijfers. Of open de link in de mail, in deze browser.`,
+    action: 'Aanmelden',
+    noMail: 'Geen mail?',
+    unwanted: 'Kijk ook bij de ongewenste mail.',
+    right: (organisation) => `Kijk na of het adres klopt, en of ${organisation} je met dat adres kent.`,
+    again: 'Mail ze opnieuw',
+    sentAgain: 'Er is nog een mail onderweg. De code erin is dezelfde.',
+    fresh: 'Vraag een nieuwe mail',
+    other: 'Gebruik een ander adres',
+  },
+  mail: {
+    about: (email) => `Deze browser vroeg een mail naar ${email}.`,
+    action: 'Meld me aan',
+    elsewhere: 'Deze link hoort bij een andere browser',
+    elsewhereDetail:
+      'Of de mail is ouder dan een kwartier. Ga terug naar de pagina waar je de mail vroeg, en typ daar de code uit dezelfde mail.',
+    anew: 'Meld je aan in deze browser',
+    done: 'Je bent aangemeld',
+    doneDetail: 'De link heeft zijn werk gedaan.',
+  },
+  link: {
+    about: 'Met je link meld je je aan op dit toestel.',
+    action: 'Meld me aan',
+  },
+  logins: {
+    title: 'Waar je aangemeld bent',
+    unknown: 'Onbekend toestel',
+    here: 'dit toestel',
+    from: (source) => `netwerkadres ${source}`,
+    via: {
+      mail: 'met een mail',
+      link: 'met een aanmeldlink',
+      provider: 'met het account van de coöperatie',
+    },
+    since: (moment) => `Aangemeld op ${moment}`,
+    used: (moment) => `laatst gezien op ${moment}`,
+    end: 'Afmelden',
+    endNamed: (device, moment) => `${device} afmelden, aangemeld op ${moment}`,
+    ended: (device) => `${device} is afgemeld.`,
+    endOthers: 'Overal elders afmelden',
+    endedOthers: 'Je bent alleen nog op dit toestel aangemeld.',
+    alone: 'Op dit toestel, en nergens anders.',
+  },
+  choices: {
+    title: 'Verschillende vennoten delen dit adres',
+    about: (name) => `Je handelt nu voor ${name}.`,
+    choose: (name) => `Ga verder als ${name}`,
+  },
+};
+
+export default nl;
