@@ -83,6 +83,11 @@ class StaffController(Controller):
         items = msgspec.convert([dict(row) for row in rows[:PAGE]], list[StaffOut])
         return StaffPage(items, items[-1].id if len(rows) > PAGE else None)
 
+    @get("/{staff:int}")
+    async def one(self, staff: FromPath[int]) -> StaffOut:
+        """One person."""
+        return await _one(staff)
+
     @post("/", status_code=201)
     async def invite(self, data: JSONBody[NewStaff], asker: NamedDependency[Asker]) -> StaffOut:
         """Appoint somebody to roles and mail them how to sign in. Grave."""

@@ -78,6 +78,8 @@ async def test_the_list_tells_who_may_do_what(api, ada):
     ]
     assert page["items"][0]["last_sign_in_at"] is not None
     assert page["next"] is None
+    assert (await api.get(f"/api/staff/{chloe}", headers=ada)).json() == page["items"][2]
+    assert (await api.get("/api/staff/99", headers=ada)).status_code == 404
 
 
 async def test_a_long_list_comes_in_pages(api, ada):

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { signInPath } from './onward';
+import { onwardOf, signInPath } from './onward';
 
 const from = (address: string) => signInPath(new URL(address, 'https://convoke.example'));
 
@@ -12,4 +12,14 @@ it('The secret in a page’s own address is not carried along.', () => {
   expect(from('/registrations/7?key=secret')).toBe('/signin');
   expect(from('/mine/secret')).toBe('/signin');
   expect(from('/signin?link=secret')).toBe('/signin');
+});
+
+it('Afterwards only a page of our own opens.', () => {
+  const onward = (path: string) =>
+    onwardOf(new URL(`https://convoke.example/signin?onward=${encodeURIComponent(path)}`));
+
+  expect(onward('/events/party?x=1#register')).toBe('/events/party?x=1#register');
+  expect(['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:1', ''].map(onward)).toEqual(
+    Array(5).fill(null),
+  );
 });

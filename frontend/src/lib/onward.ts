@@ -8,3 +8,11 @@ export function signInPath({ pathname, search, hash }: Pick<URL, 'pathname' | 's
   if (pathname === '/' || NOT_BACK.test(pathname)) return '/signin';
   return `/signin?onward=${encodeURIComponent(pathname + search + hash)}`;
 }
+
+/** The page to open after signing in, when the address names one of ours. */
+export function onwardOf(url: URL): string | null {
+  const wanted = url.searchParams.get('onward') ?? '';
+  if (!wanted.startsWith('/')) return null;
+  const { origin, pathname, search, hash } = new URL(wanted, url);
+  return origin === url.origin ? pathname + search + hash : null;
+}

@@ -7,6 +7,9 @@ import type { paths } from './schema';
 
 type Fetch = typeof fetch;
 
+/** What ends, opens or renews a login; the questions for a device do not. */
+const CHANGES_LOGINS = /^\/api\/(logins|me\/factors)(?!.*\/(options|requests)$)/;
+
 let loginsChanged = () => {};
 
 /** Have this done after each request that signed somebody in or out, or as somebody else. */
@@ -22,7 +25,7 @@ export function api(fetch: Fetch = globalThis.fetch) {
       request.headers.set('Accept-Language', language());
     },
     onResponse({ request, response, schemaPath }) {
-      if (response.ok && request.method !== 'GET' && schemaPath.startsWith('/api/logins')) loginsChanged();
+      if (response.ok && request.method !== 'GET' && CHANGES_LOGINS.test(schemaPath)) loginsChanged();
     },
   });
   return client;
