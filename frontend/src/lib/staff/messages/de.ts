@@ -111,7 +111,7 @@ const de: StaffMessages = {
     offices: 'Ein Büro',
     events: 'Eine Veranstaltung',
     add: 'Rolle hinzufügen',
-    remove: 'Diese Rolle entfernen',
+    remove: 'Entfernen',
   },
   list: {
     title: 'Team',

@@ -108,7 +108,7 @@ const en = {
     offices: 'One office',
     events: 'One event',
     add: 'Add a role',
-    remove: 'Remove this role',
+    remove: 'Remove',
   },
   list: {
     title: 'Staff',

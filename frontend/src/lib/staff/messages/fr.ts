@@ -111,7 +111,7 @@ const fr: StaffMessages = {
     offices: 'Un bureau',
     events: 'Un événement',
     add: 'Ajouter un rôle',
-    remove: 'Retirer ce rôle',
+    remove: 'Retirer',
   },
   list: {
     title: 'Équipe',

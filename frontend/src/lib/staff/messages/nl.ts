@@ -111,7 +111,7 @@ const nl: StaffMessages = {
     offices: 'Eén kantoor',
     events: 'Eén activiteit',
     add: 'Voeg een rol toe',
-    remove: 'Verwijder deze rol',
+    remove: 'Verwijder',
   },
   list: {
     title: 'Medewerkers',
