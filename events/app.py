@@ -28,6 +28,7 @@ from events.api.events import EventsController
 from events.api.factors import ElevationController, FactorsController
 from events.api.headers import safe_headers
 from events.api.house import HealthController, HouseController
+from events.api.journal import JournalController
 from events.api.logins import LoginsController
 from events.api.me import MeController
 from events.api.members import MembersController
@@ -116,6 +117,7 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             ElevationController,
             StaffController,
             MembersController,
+            JournalController,
             CategoriesController,
             MeController,
             HouseController,

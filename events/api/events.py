@@ -2,10 +2,9 @@
 
 import base64
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 from litestar import Controller, MediaType, Response, delete, get, patch, post, put
@@ -14,6 +13,7 @@ from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, Quer
 
 from events.actions import events as actions
 from events.api.asking import REACHED, only
+from events.api.moments import OFFICE_ZONE, instant_in
 from events.api.shapes import KEPT, EventOut, event_json, event_out, organises
 from events.api.versions import etag, version_in
 from events.api.watching import Watching
@@ -27,7 +27,6 @@ from events.rules.prose import html
 from events.words import Audience, Language, Mode, Status
 
 PAGE = 100
-OFFICE_ZONE = "Europe/Brussels"
 
 
 class Events(msgspec.Struct):
@@ -125,8 +124,8 @@ class EventsController(Controller):
             ("o.slug = ANY(${}::text[])", office),
             ("e.mode = ANY(${}::text[])", [one.value for one in mode or []]),
             ("e.languages && ${}::varchar[]", [one.value for one in language or []]),
-            ("e.ends_at > ${}", starts_from and _instant("from", starts_from)),
-            ("e.starts_at < ${}", until and _instant("to", until)),
+            ("e.ends_at > ${}", starts_from and instant_in("from", starts_from)),
+            ("e.starts_at < ${}", until and instant_in("to", until)),
         ):
             if value:
                 values.append(value)
@@ -274,19 +273,6 @@ async def _changed(event: EventFacts, status: int = 200) -> Response[EventPage]:
 def _ready(body: bytes, **headers: str) -> Response[Any]:
     """An answer that is JSON already."""
     return Response(body, media_type=MediaType.JSON, headers=headers)
-
-
-def _instant(field: str, text: str) -> datetime:
-    """A date as its first moment in Brussels, or an instant with an offset."""
-    try:
-        if len(text) == len("2023-01-26"):
-            return datetime.combine(date.fromisoformat(text), time(), ZoneInfo(OFFICE_ZONE))
-        found = datetime.fromisoformat(text.replace(" ", "+"))
-    except ValueError:
-        raise Invalid([Mend(field, "wrong_kind", {"problem": "2023-01-26"})]) from None
-    if found.tzinfo is None:
-        raise Invalid([Mend(field, "no_offset")])
-    return found
 
 
 def _cursor(event: Found) -> str:

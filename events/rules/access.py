@@ -21,6 +21,8 @@ class Act(StrEnum):
     MEMBERS = "members"
     CATEGORIES = "categories"
     EXPORT = "export"
+    JOURNAL = "journal"
+    WHOLE_JOURNAL = "whole-journal"
 
 
 MAY: dict[Act, frozenset[Role]] = {
@@ -31,6 +33,8 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.MEMBERS: frozenset({Role.ADMIN, Role.ORGANISER}),
     Act.CATEGORIES: frozenset({Role.ADMIN}),
     Act.EXPORT: frozenset({Role.ADMIN, Role.ORGANISER}),
+    Act.JOURNAL: frozenset({Role.ADMIN, Role.ORGANISER}),
+    Act.WHOLE_JOURNAL: frozenset({Role.ADMIN}),
 }
 
 
