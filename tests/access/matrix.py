@@ -34,7 +34,7 @@ ANY_DOOR = "sff.....fff"
 ANY_ORGANISER = "sffff...fff"
 ADMINS = "sffffff.fff"
 SIGNED_IN = "s.........."
-STAFF_PEOPLE = "sfffffffff."
+MAILBOX = "sfffffffff."
 
 
 class Line(NamedTuple):
@@ -91,17 +91,19 @@ MATRIX = [
     Line("PUT", "/api/logins/me", "snnnnnnnnnn", {"member": 1}),
     Line("DELETE", "/api/logins/me", EVERYBODY),
     Line("GET", "/api/me", SIGNED_IN),
-    # Staff, and second factors: for people of the staff, never for programs
-    Line("GET", "/api/me/factors", STAFF_PEOPLE),
-    Line("POST", "/api/me/factors/passkeys/options", STAFF_PEOPLE),
-    Line("POST", "/api/me/factors/passkeys", STAFF_PEOPLE, {"name": "Key", "passkey": {}}),
+    Line("GET", "/api/me/registrations", SIGNED_IN),
+    Line("PUT", "/api/me/calendar", MAILBOX),
+    # Staff, and second factors: for people of the staff, who signed in by their mailbox, never for programs
+    Line("GET", "/api/me/factors", MAILBOX),
+    Line("POST", "/api/me/factors/passkeys/options", MAILBOX),
+    Line("POST", "/api/me/factors/passkeys", MAILBOX, {"name": "Key", "passkey": {}}),
     Line("DELETE", "/api/me/factors/passkeys/{passkey}", "sffffffffff", fill={"passkey": "999"}),
-    Line("POST", "/api/me/factors/totp", STAFF_PEOPLE),
-    Line("PUT", "/api/me/factors/totp", STAFF_PEOPLE, {"code": "123456"}),
+    Line("POST", "/api/me/factors/totp", MAILBOX),
+    Line("PUT", "/api/me/factors/totp", MAILBOX, {"code": "123456"}),
     Line("DELETE", "/api/me/factors/totp", "sffffffffff"),
     Line("POST", "/api/me/factors/recovery-codes", "sffffffffff"),
     Line("POST", "/api/logins/me/elevation/options", "sffffffffff"),
-    Line("PUT", "/api/logins/me/elevation", STAFF_PEOPLE, {"totp": "123456"}),
+    Line("PUT", "/api/logins/me/elevation", MAILBOX, {"totp": "123456"}),
     Line("GET", "/api/staff", ADMINS),
     Line("POST", "/api/staff", ADMINS, {
         "name": "New", "email": "new@example.org", "language": "nl",

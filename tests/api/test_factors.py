@@ -452,7 +452,7 @@ async def test_who_needs_none_has_none(api):
         await api.post(f"{FACTORS}/totp", headers=program),
     ]
 
-    assert {(one.status_code, one.json()["type"]) for one in answers} == {(409, "/problems/no-second-factor")}
+    assert {(one.status_code, one.json()["type"]) for one in answers} == {(403, "/problems/no-second-factor")}
     assert (await api.get(FACTORS)).status_code == 401
 
 
