@@ -22,8 +22,11 @@ from events.api.arrivals import ArrivalsController
 from events.api.asking import provide_asker, provide_language
 from events.api.calendars import CalendarLinksController, FeedsController
 from events.api.categories import CategoriesController
+from events.api.details import DetailsController
 from events.api.document import Document
+from events.api.dossiers import DossiersController
 from events.api.entrance import App
+from events.api.erasures import ErasuresController
 from events.api.events import EventsController
 from events.api.factors import ElevationController, FactorsController
 from events.api.headers import safe_headers
@@ -112,6 +115,9 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             FeedsController,
             CalendarLinksController,
             LoginsController,
+            DetailsController,
+            DossiersController,
+            ErasuresController,
             SignInsController,
             FactorsController,
             ElevationController,

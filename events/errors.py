@@ -56,6 +56,12 @@ class SignInOver(Refused):
     type = "sign-in-over"
 
 
+class AddressLinkOver(Refused):
+    """The link that confirms a new address was used, replaced or is too old, or is none of ours."""
+
+    type = "address-link-over"
+
+
 class OtherBrowser(Refused):
     """A mailed link or code came from another browser than the one that asked for it."""
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from events.actions import mailboxes
 from events.actions.journal import note
 from events.database import execute, fetch, fetchrow, fetchval, transaction
 from events.errors import ChangedMeanwhile, Invalid, MemberErased, Mend, Missing, NumberTaken
@@ -65,6 +66,7 @@ async def change(number: int, changes: dict[str, Any], actor: str, version: int 
         fields = [name for name in Details.__struct_fields__ if getattr(before, name) != getattr(after, name)]
         if fields:
             await execute(_UPDATE, row["id"], *_values(after, number, office))
+            await mailboxes.move(row["id"], row["address"], after.email)
             await note(actor, "changed", "member", row["id"], fields=fields)
 
 

@@ -60,6 +60,20 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
             de="Der Link und der Code gelten einmal, fünfzehn Minuten lang. Fordern Sie eine neue Mail an.",
         ),
     ),
+    "address-link-over": (
+        Phrase(
+            nl="Deze link werkt niet meer",
+            fr="Ce lien ne fonctionne plus",
+            en="This link no longer works",
+            de="Dieser Link gilt nicht mehr",
+        ),
+        Phrase(
+            nl="Hij werkt één keer, drie dagen lang, en een nieuwere vervangt hem. Vraag de wijziging opnieuw aan.",
+            fr="Il sert une seule fois, pendant trois jours, et un plus récent le remplace. Redemandez le changement.",
+            en="It works once, for three days, and a newer one takes its place. Ask for the change again.",
+            de="Er gilt einmal, drei Tage lang, und ein neuerer ersetzt ihn. Bitten Sie erneut um die Änderung.",
+        ),
+    ),
     "other-browser": (
         Phrase(
             nl="Niet in deze browser",

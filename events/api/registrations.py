@@ -15,7 +15,7 @@ from events.api.events import organised_event
 from events.api.lists import Rows, page_of
 from events.api.registering import NewRegistration, registrant_of, request_of
 from events.api.shapes import EventOut, event_out
-from events.database import fetch, fetchrow
+from events.database import fetch, fetchrow, fetchval
 from events.errors import Missing
 from events.facts import event_by_id, rank_of
 from events.rules.access import Act, Asker, reaches
@@ -115,7 +115,12 @@ class RegistrationsController(Controller):
 
 
 async def check_theirs(registration: int, key: str, asker: Asker | None) -> str:
-    """Who acts, for the journal. Raises Missing unless the key is right, or it is the asker's or of their event."""
+    """Who acts, for the journal. Raises Missing unless the key is right, or it is the asker's or of their event.
+
+    Who was erased is nobody any more, and their link opens nothing.
+    """
+    if await fetchval("SELECT erased_at FROM registration WHERE id = $1", registration):
+        raise Missing
     if key and matches(registration, key):
         return f"registration {registration}"
     row = asker and await fetchrow(

@@ -1,23 +1,24 @@
 """What a mail is about, read when it is sent: nobody is mailed what was true yesterday."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
 
-from events.clock import now
+from events.clock import HOME, now
 from events.database import fetch, fetchrow, fetchval
 from events.errors import SignInOver
 from events.facts import event_by_id, rank_of
 from events.mail.owners import owner_of
 from events.mail.subscribers import Subscriber, subscriber_by_id, subscriber_for
+from events.rules.erasures import due
 from events.rules.events import EventFacts
 from events.rules.sign_ins import CODE_LENGTH, check_usable
 from events.rules.tickets import validity
 from events.settings import settings
 from events.tickets.pdf import TicketFacts
-from events.tickets.secrets import registration_url, sign_in_code, sign_in_link
+from events.tickets.secrets import address_key, registration_url, sign_in_code, sign_in_link
 from events.words import Mode, Role, Seat, best_text
 
 Sign = Callable[..., str]
@@ -165,6 +166,47 @@ async def staff_case(mail: Any, _: Sign) -> StaffCase:
         name=mail["name"],
         roles=[(Role(row["role"]), best_text(row["office"] or row["event"] or {}, language)) for row in rows],
         page=f"{settings().public_url}/signin?lang={language}",
+    )
+
+
+class MemberCase(msgspec.Struct, frozen=True, kw_only=True):
+    """A member and their details. due: by when they are erased, who asked for it; page: where they see their details.
+
+    confirm: the page that confirms a new address, in the mail to that address only.
+    """
+
+    language: str
+    due: date | None = None
+    page: str
+    confirm: str | None = None
+
+
+async def member_case(mail: Any, _: Sign) -> MemberCase:
+    """The member that this row of the outbox is about. Raises NotNeeded when they are erased."""
+    row = await fetchrow("SELECT erasure_asked_at, erased_at FROM member WHERE id = $1", int(mail["facts"]["member"]))
+    if row is None or row["erased_at"]:
+        raise NotNeeded("the member was erased")
+    asked, language = row["erasure_asked_at"], mail["language"]
+    return MemberCase(
+        language=language,
+        due=due(asked).astimezone(HOME).date() if asked else None,
+        page=f"{settings().public_url}/me/details?lang={language}",
+        confirm=await _confirmation(mail["facts"], language),
+    )
+
+
+async def _confirmation(facts: dict[str, Any], language: str) -> str | None:
+    """The page that confirms the new address this mail goes to, if it does. Raises NotNeeded when that is over."""
+    if "address_change" not in facts:
+        return None
+    row = await fetchrow(
+        "SELECT id, address FROM address_change WHERE id = $1 AND expires_at > $2", int(facts["address_change"]), now()
+    )
+    if row is None:
+        raise NotNeeded("the new address was confirmed or given up")
+    return (
+        f"{settings().public_url}/me/address?change={row['id']}&key={address_key(row['id'], row['address'])}"
+        f"&lang={language}"
     )
 
 

@@ -11,7 +11,7 @@ from msgspec import structs
 from events.clock import now
 from events.mail import phrases
 from events.mail.addresses import one_line
-from events.mail.cases import CalendarCase, Case, NotNeeded, SignInCase, StaffCase
+from events.mail.cases import CalendarCase, Case, MemberCase, NotNeeded, SignInCase, StaffCase
 from events.mail.colours import colours
 from events.mail.letters import MARKS, Attachment, Letter, Link
 from events.mail.parts import (
@@ -28,6 +28,7 @@ from events.mail.parts import (
     time_of,
 )
 from events.settings import settings
+from events.wording import day
 from events.words import Phrase, Seat, Status, best_text
 
 HOUSE_HUE = 28
@@ -158,6 +159,47 @@ def invited(case: StaffCase) -> Letter:
     )  # fmt: skip
 
 
+def erasure_asked(case: MemberCase) -> Letter:
+    """What will go and what stays, by when, and how to change their mind."""
+    language = case.language
+    if case.due is None:
+        raise NotNeeded("the wish was withdrawn")
+    return _of_the_house(
+        language, phrases.ERASURE_ASKED_SUBJECT, phrases.ERASURE_ASKED.say(language),
+        phrases.ERASURE_DUE.say(language, day=day(case.due, language)),
+        facts=[],
+        paragraphs=[phrases.ERASURE_MEANS.say(language), phrases.NOT_YOU.say(language)],
+        action=Link(phrases.WITHDRAW_ERASURE.say(language), case.page),
+        why=phrases.WHY_MEMBER,
+    )  # fmt: skip
+
+
+def address_offered(case: MemberCase) -> Letter:
+    """The link that confirms a new address, for the mailbox there."""
+    language, organisation = case.language, one_line(settings().organisation)
+    return _of_the_house(
+        language, phrases.ADDRESS_OFFERED_SUBJECT, phrases.ADDRESS_OFFERED.say(language, organisation=organisation),
+        phrases.ADDRESS_WORKS_ONCE_CONFIRMED.say(language),
+        facts=[],
+        paragraphs=[phrases.NOTHING_CHANGES.say(language)],
+        action=Link(phrases.CONFIRM_ADDRESS.say(language), case.confirm or case.page),
+        why=phrases.WHY_ADDRESS_OFFERED,
+    )  # fmt: skip
+
+
+def address_changed(case: MemberCase) -> Letter:
+    """That another address is theirs now, for the mailbox of the former one; nothing in it opens anything."""
+    language = case.language
+    return _of_the_house(
+        language, phrases.ADDRESS_CHANGED_SUBJECT, phrases.ADDRESS_CHANGED.say(language),
+        phrases.ADDRESS_OPENS_NOTHING.say(language),
+        facts=[],
+        paragraphs=[phrases.NOT_YOU.say(language)],
+        action=Link(phrases.SEE_DETAILS.say(language), case.page),
+        why=phrases.WHY_ADDRESS_CHANGED,
+    )  # fmt: skip
+
+
 ABOUT_REGISTRATIONS: dict[str, Callable[[Case], Letter]] = {
     message.__name__: message
     for message in (registered, waiting, promoted, cancelled, link_again, moved, event_cancelled)
@@ -165,6 +207,9 @@ ABOUT_REGISTRATIONS: dict[str, Callable[[Case], Letter]] = {
 ABOUT_CALENDARS: dict[str, Callable[[CalendarCase], Letter]] = {"calendar_link": calendar_link}
 ABOUT_SIGN_INS: dict[str, Callable[[SignInCase], Letter]] = {"sign_in": sign_in}
 ABOUT_STAFF: dict[str, Callable[[StaffCase], Letter]] = {"invited": invited}
+ABOUT_MEMBERS: dict[str, Callable[[MemberCase], Letter]] = {
+    message.__name__: message for message in (erasure_asked, address_offered, address_changed)
+}
 
 
 def _of_the_house(

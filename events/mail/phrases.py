@@ -66,7 +66,63 @@ SIGN_IN_SUBJECT = Phrase(
     de="Anmelden bei {organisation}",
 )
 
+ERASURE_ASKED_SUBJECT = Phrase(
+    nl="Je vroeg ons je gegevens te wissen",
+    fr="Vous nous avez demandé d’effacer vos données",
+    en="You asked us to erase your data",
+    de="Sie haben uns gebeten, Ihre Daten zu löschen",
+)
+ADDRESS_OFFERED_SUBJECT = Phrase(
+    nl="Bevestig je nieuwe e-mailadres",
+    fr="Confirmez votre nouvelle adresse e-mail",
+    en="Confirm your new e-mail address",
+    de="Bestätigen Sie Ihre neue E-Mail-Adresse",
+)
+ADDRESS_CHANGED_SUBJECT = Phrase(
+    nl="Je e-mailadres is gewijzigd",
+    fr="Votre adresse e-mail a changé",
+    en="Your e-mail address has changed",
+    de="Ihre E-Mail-Adresse hat sich geändert",
+)
+
 # First lines
+
+ERASURE_ASKED = Phrase(
+    nl="We wissen je gegevens.",
+    fr="Nous allons effacer vos données.",
+    en="We will erase your data.",
+    de="Wir löschen Ihre Daten.",
+)
+ERASURE_DUE = Phrase(
+    nl="Dat gebeurt uiterlijk op {day}. Tot dan kun je het nog intrekken.",
+    fr="Ce sera fait au plus tard le {day}. D’ici là, vous pouvez encore y renoncer.",
+    en="It is done by {day} at the latest. Until then you can still withdraw this.",
+    de="Das geschieht spätestens am {day}. Bis dahin können Sie es noch zurücknehmen.",
+)
+ADDRESS_OFFERED = Phrase(
+    nl="Is dit voortaan je e-mailadres bij {organisation}?",
+    fr="Est-ce désormais votre adresse e-mail chez {organisation}\u00a0?",
+    en="Is this your e-mail address with {organisation} from now on?",
+    de="Ist das künftig Ihre E-Mail-Adresse bei {organisation}?",
+)
+ADDRESS_WORKS_ONCE_CONFIRMED = Phrase(
+    nl="Zodra je het bevestigt, schrijven we je hier en meld je je hiermee aan. De link werkt drie dagen.",
+    fr="Dès que vous la confirmez, nous vous écrivons ici et vous vous connectez avec elle. Le lien sert trois jours.",
+    en="Once you confirm it, we write to you here and you sign in with it. The link works for three days.",
+    de="Sobald Sie sie bestätigen, schreiben wir Ihnen hierhin und Sie melden sich damit an. Der Link gilt drei Tage.",
+)
+ADDRESS_CHANGED = Phrase(
+    nl="We schrijven je voortaan op een ander adres.",
+    fr="Nous vous écrivons désormais à une autre adresse.",
+    en="We write to you at another address from now on.",
+    de="Wir schreiben Ihnen künftig an eine andere Adresse.",
+)
+ADDRESS_OPENS_NOTHING = Phrase(
+    nl="Met dit adres kun je je niet meer aanmelden, en waar je ermee aangemeld was, ben je afgemeld.",
+    fr="Cette adresse ne vous permet plus de vous connecter, et vous êtes déconnecté·e là où vous l’aviez utilisée.",
+    en="This address no longer signs you in, and where you had signed in with it, you are signed out.",
+    de="Mit dieser Adresse melden Sie sich nicht mehr an, und wo Sie damit angemeldet waren, sind Sie abgemeldet.",
+)
 
 REGISTERED = Phrase(
     nl="Je bent ingeschreven voor “{title}”.",
@@ -279,6 +335,28 @@ ASKED_NOTHING = Phrase(
     de="Waren Sie es nicht? Sie müssen nichts tun: Ohne diese E-Mail kommt niemand hinein. "
     "Sagen Sie den Code niemandem, auch niemandem, der angeblich für uns arbeitet.",
 )
+ERASURE_MEANS = Phrase(
+    nl="Plaatsen bij activiteiten die nog komen geven we vrij, en aanmelden kan dan niet meer. Je nummer en aandelen "
+    "blijven in het register, omdat de wet dat vraagt. Je naam, adressen en inschrijvingen verdwijnen.",
+    fr="Vos places aux événements à venir sont libérées, et vous ne pourrez plus vous connecter. Votre numéro et vos "
+    "parts restent au registre, comme la loi le demande. Votre nom, vos adresses et vos inscriptions disparaissent.",
+    en="Places at events to come are given back, and you can no longer sign in. Your number and shares stay in the "
+    "register, as the law asks. Your name, addresses and registrations go.",
+    de="Plätze bei künftigen Veranstaltungen werden freigegeben, und Sie können sich nicht mehr anmelden. Nummer und "
+    "Anteile bleiben im Register, wie es das Gesetz verlangt. Name, Adressen und Anmeldungen verschwinden.",
+)
+NOT_YOU = Phrase(
+    nl="Was jij dit niet? Antwoord dan meteen op deze mail.",
+    fr="Ce n’était pas vous\u00a0? Répondez tout de suite à cet e-mail.",
+    en="Was it not you? Then answer this mail at once.",
+    de="Waren Sie das nicht? Dann antworten Sie gleich auf diese E-Mail.",
+)
+NOTHING_CHANGES = Phrase(
+    nl="Vroeg je dit niet? Dan hoef je niets te doen: zonder deze link verandert er niets.",
+    fr="Vous n’avez rien demandé\u00a0? Vous n’avez rien à faire\u00a0: sans ce lien, rien ne change.",
+    en="You asked for nothing? Then there is nothing to do: without this link nothing changes.",
+    de="Sie haben nichts verlangt? Dann müssen Sie nichts tun: Ohne diesen Link ändert sich nichts.",
+)
 INVITED = Phrase(
     nl="Je hoort bij het team van {organisation}.",
     fr="Vous faites partie de l’équipe de {organisation}.",
@@ -346,6 +424,13 @@ SEE_CALENDAR = Phrase(
 OPEN_CALENDAR = Phrase(
     nl="Open je agenda", fr="Ouvrir votre agenda", en="Open your calendar", de="Ihren Kalender öffnen"
 )
+SEE_DETAILS = Phrase(nl="Bekijk je gegevens", fr="Voir vos données", en="See your details", de="Ihre Angaben ansehen")
+WITHDRAW_ERASURE = Phrase(
+    nl="Bekijk het of trek het in", fr="Voir ou renoncer", en="See it or withdraw it", de="Ansehen oder zurücknehmen"
+)
+CONFIRM_ADDRESS = Phrase(
+    nl="Bevestig dit adres", fr="Confirmer cette adresse", en="Confirm this address", de="Diese Adresse bestätigen"
+)
 SIGN_IN_ACTION = Phrase(
     nl="Aanmelden",
     fr="Me connecter",
@@ -378,6 +463,24 @@ WHY_INVITED = Phrase(
     fr="Vous recevez cet e-mail car une personne qui administre {organisation} vous a donné un rôle.",
     en="You get this mail because an administrator of {organisation} gave you a role.",
     de="Sie erhalten diese E-Mail, weil die Verwaltung von {organisation} Ihnen eine Rolle gegeben hat.",
+)
+WHY_MEMBER = Phrase(
+    nl="Je krijgt deze mail omdat dit adres bij een vennoot van {organisation} hoort.",
+    fr="Vous recevez cet e-mail car cette adresse est celle d’un sociétaire de {organisation}.",
+    en="You get this mail because this is the address of a member of {organisation}.",
+    de="Sie erhalten diese E-Mail, weil diese Adresse einem Mitglied von {organisation} gehört.",
+)
+WHY_ADDRESS_OFFERED = Phrase(
+    nl="Je krijgt deze mail omdat een vennoot van {organisation} dit adres opgaf.",
+    fr="Vous recevez cet e-mail car un sociétaire de {organisation} a indiqué cette adresse.",
+    en="You get this mail because a member of {organisation} gave this address.",
+    de="Sie erhalten diese E-Mail, weil ein Mitglied von {organisation} diese Adresse angegeben hat.",
+)
+WHY_ADDRESS_CHANGED = Phrase(
+    nl="Je krijgt deze mail omdat dit tot nu het adres van een vennoot van {organisation} was.",
+    fr="Vous recevez cet e-mail car cette adresse était celle d’un sociétaire de {organisation}.",
+    en="You get this mail because this was the address of a member of {organisation} until now.",
+    de="Sie erhalten diese E-Mail, weil dies bisher die Adresse eines Mitglieds von {organisation} war.",
 )
 ANSWER_US = Phrase(
     nl="Een vraag? Antwoord gewoon op deze mail.",

@@ -23,6 +23,7 @@ class Act(StrEnum):
     EXPORT = "export"
     JOURNAL = "journal"
     WHOLE_JOURNAL = "whole-journal"
+    ERASE = "erase"
 
 
 MAY: dict[Act, frozenset[Role]] = {
@@ -35,6 +36,7 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.EXPORT: frozenset({Role.ADMIN, Role.ORGANISER}),
     Act.JOURNAL: frozenset({Role.ADMIN, Role.ORGANISER}),
     Act.WHOLE_JOURNAL: frozenset({Role.ADMIN}),
+    Act.ERASE: frozenset({Role.ADMIN}),
 }
 
 

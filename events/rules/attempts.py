@@ -42,6 +42,10 @@ WRONG_FACTOR = Limit("wrong_factor", 10, HOUR)
 """Wrong second factors of one person, whose mailbox is open to whoever tries. Passkeys cannot be guessed and go on."""
 WRONG_FACTOR_A_DAY = Limit("wrong_factor_a_day", 30, DAY)
 """The same over a day: with three codes right at any moment, one chance in ten thousand."""
+ADDRESS_ASKED = Limit("address_asked", 5, DAY)
+"""New addresses that one member asks to be reached at."""
+ADDRESS_OFFERED = Limit("address_offered", 5, DAY)
+"""The same, to one address, by whichever members: nobody's mailbox is filled with links to confirm."""
 
 
 def mail_from_source(most: int) -> Limit:

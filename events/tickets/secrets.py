@@ -62,6 +62,11 @@ def sign_in_code(sign_in: int, made_at: datetime, length: int) -> str:
     return f"{number % 10**length:0{length}}"
 
 
+def address_key(change: int, address: str) -> str:
+    """The secret in the link that confirms a new address, which only the mailbox there is told."""
+    return _base32(_mac(f"address:{change}:{address}")[:20])
+
+
 def same(found: str, right: str) -> bool:
     """Whether two secrets are equal, in a time that tells nothing about the right one."""
     return hmac.compare_digest(_plain(found), _plain(right))

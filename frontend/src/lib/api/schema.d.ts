@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/address-changes/{change}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Confirm */
+        put: operations["ApiAddressChangesConfirmationConfirm"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calendars/{token}/replacement": {
         parameters: {
             query?: never;
@@ -100,6 +117,23 @@ export interface paths {
         };
         /** Pack */
         get: operations["ApiDoorSlugPackPack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Waiting */
+        get: operations["ApiErasuresWaiting"];
         put?: never;
         post?: never;
         delete?: never;
@@ -524,6 +558,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mine */
+        get: operations["ApiMeDataMine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See */
+        get: operations["ApiMeDetailsSee"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change */
+        patch: operations["ApiMeDetailsChange"];
+        trace?: never;
+    };
+    "/api/me/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask */
+        post: operations["ApiMeErasureAsk"];
+        /** Withdraw */
+        delete: operations["ApiMeErasureWithdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/factors": {
         parameters: {
             query?: never;
@@ -681,6 +768,23 @@ export interface paths {
         patch: operations["ApiMembersNumberChange"];
         trace?: never;
     };
+    "/api/members/{number}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Erase */
+        put: operations["ApiMembersNumberErasureErase"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/members/{number}/membership": {
         parameters: {
             query?: never;
@@ -746,6 +850,23 @@ export interface paths {
         post?: never;
         /** Cancel */
         delete: operations["ApiRegistrationsCancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registrations/{registration}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OfRegistration */
+        get: operations["ApiRegistrationsDataOfRegistration"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -983,6 +1104,22 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AddressAsked */
+        AddressAsked: {
+            /** Format: date-time */
+            asked_at: string;
+            email: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /** AddressConfirmed */
+        AddressConfirmed: {
+            email: string;
+        };
+        /** AddressKey */
+        AddressKey: {
+            key: string;
+        };
         /** Appointment */
         Appointment: {
             event?: string | null;
@@ -1012,6 +1149,22 @@ export interface components {
          * @enum {string}
          */
         Audience: "everyone" | "members";
+        /** CalendarHeld */
+        CalendarHeld: {
+            /** Format: date-time */
+            created_at: string;
+            email: string;
+            language: components["schemas"]["Language"];
+        };
+        /** Came */
+        Came: {
+            admissions: number;
+            event: string;
+            /** Format: date-time */
+            first_admitted_at: string;
+            gate: string;
+            inside: boolean;
+        };
         /** Cancellation */
         Cancellation: {
             reason?: {
@@ -1054,6 +1207,19 @@ export interface components {
             organisation: string;
             version: string;
         };
+        /** DetailsChange */
+        DetailsChange: {
+            email?: string;
+            language?: components["schemas"]["Language"];
+            phone?: string | null;
+        };
+        /** Device */
+        Device: {
+            /** Format: date-time */
+            created_at: string;
+            last_used_at: string | null;
+            name: string;
+        };
         /** DeviceAsked */
         DeviceAsked: {
             public_key: {
@@ -1071,6 +1237,37 @@ export interface components {
         DoorEvents: {
             items: components["schemas"]["EventOut"][];
             next?: string | null;
+        };
+        /** Dossier */
+        Dossier: {
+            addresses_asked: components["schemas"]["AddressAsked"][];
+            calendars: components["schemas"]["CalendarHeld"][];
+            journal: components["schemas"]["LineHeld"][];
+            logins: components["schemas"]["LoginHeld"][];
+            /** Format: date-time */
+            made_at: string;
+            mails: components["schemas"]["MailHeld"][];
+            member: components["schemas"]["InRegister"] | null;
+            memberships: components["schemas"]["MembershipHeld"][];
+            registrations: components["schemas"]["RegistrationHeld"][];
+            sign_ins: components["schemas"]["SignInHeld"][];
+            staff: components["schemas"]["InStaff"] | null;
+            tokens: components["schemas"]["TokenHeld"][];
+        };
+        /** ErasureAsked */
+        ErasureAsked: {
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            due_at: string;
+        };
+        /** ErasureDone */
+        ErasureDone: {
+            /** Format: date-time */
+            erased_at: string;
+            given_back: number;
+            number: number;
+            registrations: number;
         };
         /** EventChange */
         EventChange: {
@@ -1194,6 +1391,30 @@ export interface components {
             office: string | null;
             role: components["schemas"]["Role"];
         };
+        /** InRegister */
+        InRegister: {
+            email: string | null;
+            erased_at: string | null;
+            erasure_asked_at: string | null;
+            language: components["schemas"]["Language"];
+            name: string;
+            number: number;
+            office: string | null;
+            phone: string | null;
+        };
+        /** InStaff */
+        InStaff: {
+            codes_since: string | null;
+            email: string;
+            /** Format: date-time */
+            invited_at: string;
+            joined_at: string | null;
+            language: components["schemas"]["Language"];
+            name: string;
+            passkeys: components["schemas"]["Device"][];
+            recovery_codes: number;
+            roles: components["schemas"]["RoleHeld"][];
+        };
         /** KeyMade */
         KeyMade: {
             key_id: number;
@@ -1211,6 +1432,19 @@ export interface components {
             at: string;
             gate: string;
             name: string;
+        };
+        /** LineHeld */
+        LineHeld: {
+            about: string;
+            about_id: number;
+            action: string;
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            facts: {
+                [key: string]: unknown;
+            };
+            source: string | null;
         };
         /** LineOut */
         LineOut: {
@@ -1241,6 +1475,19 @@ export interface components {
         Link: {
             url: string;
         };
+        /** LoginHeld */
+        LoginHeld: {
+            address: string | null;
+            agent: string;
+            /** Format: date-time */
+            created_at: string;
+            ended_at: string | null;
+            /** Format: date-time */
+            expires_at: string;
+            last_used_at: string | null;
+            source: string;
+            via: components["schemas"]["Via"];
+        };
         /** LoginList */
         LoginList: {
             items: components["schemas"]["LoginOut"][];
@@ -1270,6 +1517,18 @@ export interface components {
             subject: string;
             text: string;
             to: string;
+        };
+        /** MailHeld */
+        MailHeld: {
+            /** Format: date-time */
+            created_at: string;
+            error: string | null;
+            failed_at: string | null;
+            kept_whole: boolean;
+            message: string;
+            name: string;
+            recipient: string;
+            sent_at: string | null;
         };
         /** MailLine */
         MailLine: {
@@ -1364,6 +1623,14 @@ export interface components {
             shares: number;
             since?: string | null;
         };
+        /** MembershipHeld */
+        MembershipHeld: {
+            category: string;
+            shares: number;
+            /** Format: date */
+            since: string;
+            until: string | null;
+        };
         /**
          * Mode
          * @description Where an event happens.
@@ -1371,6 +1638,22 @@ export interface components {
          * @enum {string}
          */
         Mode: "on_site" | "online" | "hybrid";
+        /** MyDetails */
+        MyDetails: {
+            email: string | null;
+            erasure_asked_at: string | null;
+            erasure_due_at: string | null;
+            language: components["schemas"]["Language"];
+            name: string;
+            number: number;
+            offered_email: string | null;
+            offered_until: string | null;
+            office: {
+                [key: string]: string;
+            } | null;
+            phone: string | null;
+            registrations: number;
+        };
         /** MyRegistration */
         MyRegistration: {
             cancelled_at: string | null;
@@ -1506,6 +1789,24 @@ export interface components {
             items: components["schemas"]["OfficeFacts"][];
             next?: string | null;
         };
+        /** OpenErasure */
+        OpenErasure: {
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            due_at: string;
+            language: components["schemas"]["Language"];
+            name: string;
+            number: number;
+            registrations: number;
+            shares: number | null;
+            staff: boolean;
+        };
+        /** OpenErasures */
+        OpenErasures: {
+            items: components["schemas"]["OpenErasure"][];
+            next: number | null;
+        };
         /** Pack */
         Pack: {
             /** Format: date-time */
@@ -1528,6 +1829,17 @@ export interface components {
             party_size: number;
             registration: number;
             seat: components["schemas"]["Seat"];
+        };
+        /** Passage */
+        Passage: {
+            direction: components["schemas"]["Direction"];
+            event: string;
+            gate: string;
+            name: string | null;
+            reason: string | null;
+            /** Format: date-time */
+            scanned_at: string;
+            verdict: components["schemas"]["Verdict"];
         };
         /** PasskeyOut */
         PasskeyOut: {
@@ -1608,6 +1920,30 @@ export interface components {
             seat: components["schemas"]["Seat"];
             tickets: components["schemas"]["TicketOut"][];
         };
+        /** RegistrationHeld */
+        RegistrationHeld: {
+            answers: {
+                [key: string]: unknown;
+            };
+            cancelled_at: string | null;
+            confirmed_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            email: string | null;
+            event: string;
+            id: number;
+            language: components["schemas"]["Language"];
+            name: string;
+            party_size: number;
+            request_keys: string[];
+            seat: components["schemas"]["Seat"];
+            /** Format: date-time */
+            starts_at: string;
+            tickets: components["schemas"]["TicketHeld"][];
+            title: {
+                [key: string]: string;
+            };
+        };
         /** RegistrationOut */
         RegistrationOut: {
             cancelled_at: string | null;
@@ -1630,6 +1966,15 @@ export interface components {
          * @enum {string}
          */
         Role: "admin" | "organiser" | "door" | "bureau" | "scrutineer" | "member";
+        /** RoleHeld */
+        RoleHeld: {
+            event: string | null;
+            /** Format: date-time */
+            granted_at: string;
+            office: string | null;
+            role: components["schemas"]["Role"];
+            withdrawn_at: string | null;
+        };
         /** Roles */
         Roles: {
             roles: components["schemas"]["Appointment"][];
@@ -1671,6 +2016,15 @@ export interface components {
          * @enum {string}
          */
         Shape: "circle" | "square" | "triangle" | "diamond" | "hexagon" | "star" | "cross" | "ring" | "pentagon";
+        /** SignInHeld */
+        SignInHeld: {
+            /** Format: date-time */
+            created_at: string;
+            email: string;
+            /** Format: date-time */
+            expires_at: string;
+            onward: string;
+        };
         /** SignInOut */
         SignInOut: {
             /** @default 6 */
@@ -1719,11 +2073,31 @@ export interface components {
          * @enum {string}
          */
         Status: "draft" | "published" | "cancelled";
+        /** TicketHeld */
+        TicketHeld: {
+            arrivals: components["schemas"]["Came"][];
+            /** Format: date-time */
+            created_at: string;
+            id: number;
+            name: string;
+            revoked_at: string | null;
+            scans: components["schemas"]["Passage"][];
+        };
         /** TicketOut */
         TicketOut: {
             code: string;
             id: number;
             name: string;
+        };
+        /** TokenHeld */
+        TokenHeld: {
+            /** Format: date-time */
+            created_at: string;
+            expires_at: string | null;
+            kind: string;
+            last_used_at: string | null;
+            name: string;
+            revoked_at: string | null;
         };
         /** TotpBegun */
         TotpBegun: {
@@ -1774,6 +2148,77 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    ApiAddressChangesConfirmationConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressKey"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressConfirmed"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiCalendarsTokenReplacementReplace: {
         parameters: {
             query?: never;
@@ -2213,6 +2658,64 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not this person's to see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiErasuresWaiting: {
+        parameters: {
+            query?: {
+                after?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenErasures"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is unknown, expired or withdrawn. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4067,6 +4570,216 @@ export interface operations {
             };
         };
     };
+    ApiMeDataMine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dossier"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiMeDetailsSee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDetails"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiMeDetailsChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DetailsChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDetails"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiMeErasureAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureAsked"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiMeErasureWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiMeFactorsAll: {
         parameters: {
             query?: never;
@@ -4809,6 +5522,82 @@ export interface operations {
             };
         };
     };
+    ApiMembersNumberErasureErase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureDone"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is unknown, expired or withdrawn. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiMembersNumberMembershipSetMembership: {
         parameters: {
             query?: never;
@@ -5162,6 +5951,57 @@ export interface operations {
             };
             /** @description Understood, and refused as things stand. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiRegistrationsDataOfRegistration: {
+        parameters: {
+            query?: {
+                key?: string;
+            };
+            header?: never;
+            path: {
+                registration: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dossier"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

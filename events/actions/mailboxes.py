@@ -1,0 +1,38 @@
+"""What follows when a member has another address: mails, calendar and signing in move, and old logins end."""
+
+from events.actions import live
+from events.clock import now
+from events.database import execute, notify
+from events.rules.people import folded_address
+
+
+async def move(member: int, old: str | None, new: str | None) -> None:
+    """Let all that hung on the member's old address hang on the new one. Call it in the transaction of the change.
+
+    old: folded; new: as its owner writes it. Members who share the old one keep it. Logins it opened end.
+    """
+    address = new and folded_address(new)
+    if old is None or old == address:
+        return
+    if address:
+        await execute(_REGISTRATIONS, member, new, address, now())
+        await execute(_CALENDAR, old, new, address)
+    await execute(_LOGINS, member, old, now())
+    await execute(
+        "UPDATE login SET member = NULL WHERE member = $1 AND address = $2 AND staff IS NOT NULL", member, old
+    )
+    await notify(live.CHANNEL, "access")
+
+
+# One live registration an address and event: where the new address has one already, the member's stays as it is.
+_REGISTRATIONS = """
+UPDATE registration r SET email = $2, address = $3 FROM event e
+WHERE r.member = $1 AND e.id = r.event AND e.ends_at > $4 AND r.seat <> 'cancelled' AND r.address <> $3
+    AND NOT EXISTS (SELECT FROM registration o WHERE o.event = r.event AND o.address = $3 AND o.seat <> 'cancelled')
+"""
+_CALENDAR = """
+UPDATE subscriber SET email = $2, address = $3 WHERE address = $1
+    AND NOT EXISTS (SELECT FROM subscriber WHERE address = $3)
+    AND NOT EXISTS (SELECT FROM member WHERE address = $1)
+"""
+_LOGINS = "UPDATE login SET ended_at = $3 WHERE member = $1 AND address = $2 AND staff IS NULL AND ended_at IS NULL"

@@ -1,0 +1,206 @@
+"""A dossier: what is held about a person, as they read it."""
+
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from events.words import Direction, Language, Role, Seat, Verdict, Via
+
+
+class InRegister(msgspec.Struct):
+    """The person as the register of members has them. office: its slug."""
+
+    number: int
+    name: str
+    email: str | None
+    phone: str | None
+    language: Language
+    office: str | None
+    erasure_asked_at: datetime | None
+    erased_at: datetime | None
+
+
+class MembershipHeld(msgspec.Struct):
+    """A category and a number of shares, from `since` until the day before `until`."""
+
+    category: str
+    shares: int
+    since: date
+    until: date | None
+
+
+class AddressAsked(msgspec.Struct):
+    """A new address that waits to be confirmed."""
+
+    email: str
+    asked_at: datetime
+    expires_at: datetime
+
+
+class RoleHeld(msgspec.Struct):
+    """A role, and the slug of the office or event it holds for."""
+
+    role: Role
+    office: str | None
+    event: str | None
+    granted_at: datetime
+    withdrawn_at: datetime | None
+
+
+class Device(msgspec.Struct):
+    """A passkey."""
+
+    name: str
+    created_at: datetime
+    last_used_at: datetime | None
+
+
+class InStaff(msgspec.Struct):
+    """The person as staff. codes_since: when changing codes were set up; recovery_codes: how many are left."""
+
+    name: str
+    email: str
+    language: Language
+    invited_at: datetime
+    joined_at: datetime | None
+    roles: list[RoleHeld]
+    passkeys: list[Device]
+    codes_since: datetime | None
+    recovery_codes: int
+
+
+class Passage(msgspec.Struct):
+    """A scan of a ticket at a gate."""
+
+    event: str
+    gate: str
+    direction: Direction
+    scanned_at: datetime
+    verdict: Verdict
+    reason: str | None
+    name: str | None
+
+
+class Came(msgspec.Struct):
+    """That a ticket's person came to an event."""
+
+    event: str
+    first_admitted_at: datetime
+    gate: str
+    admissions: int
+    inside: bool
+
+
+class TicketHeld(msgspec.Struct):
+    """A ticket, and what happened to it at the door."""
+
+    id: int
+    name: str
+    created_at: datetime
+    revoked_at: datetime | None
+    arrivals: list[Came]
+    scans: list[Passage]
+
+
+class RegistrationHeld(msgspec.Struct):
+    """A registration with its tickets. event: the slug; request_keys: Idempotency-Keys it was made with."""
+
+    id: int
+    event: str
+    title: dict[str, str]
+    starts_at: datetime
+    name: str
+    email: str | None
+    language: Language
+    answers: dict[str, Any]
+    seat: Seat
+    party_size: int
+    created_at: datetime
+    confirmed_at: datetime | None
+    cancelled_at: datetime | None
+    tickets: list[TicketHeld]
+    request_keys: list[str]
+
+
+class CalendarHeld(msgspec.Struct):
+    """A personal calendar."""
+
+    email: str
+    language: Language
+    created_at: datetime
+
+
+class LoginHeld(msgspec.Struct):
+    """A browser that was signed in. address: the mailbox that was proven; source: the network address."""
+
+    via: Via
+    address: str | None
+    agent: str
+    source: str
+    created_at: datetime
+    last_used_at: datetime | None
+    expires_at: datetime
+    ended_at: datetime | None
+
+
+class SignInHeld(msgspec.Struct):
+    """A mail to sign in with, asked for. onward: the page to open afterwards."""
+
+    email: str
+    onward: str
+    created_at: datetime
+    expires_at: datetime
+
+
+class TokenHeld(msgspec.Struct):
+    """A program's token or a sign-in link that stands for the member."""
+
+    kind: str
+    name: str
+    created_at: datetime
+    expires_at: datetime | None
+    revoked_at: datetime | None
+    last_used_at: datetime | None
+
+
+class MailHeld(msgspec.Struct):
+    """A mail that was sent, or waits. kept_whole: a copy of it is kept, in a demonstration."""
+
+    message: str
+    recipient: str
+    name: str
+    created_at: datetime
+    sent_at: datetime | None
+    failed_at: datetime | None
+    error: str | None
+    kept_whole: bool
+
+
+class LineHeld(msgspec.Struct):
+    """A line of the journal by them or about them. source: the network address, of what they did themselves."""
+
+    at: datetime
+    actor: str
+    action: str
+    about: str
+    about_id: int
+    facts: dict[str, Any]
+    source: str | None
+
+
+class Dossier(msgspec.Struct, kw_only=True):
+    """Everything that is held about a person, at this instant."""
+
+    made_at: datetime
+    member: InRegister | None
+    memberships: list[MembershipHeld]
+    addresses_asked: list[AddressAsked]
+    staff: InStaff | None
+    registrations: list[RegistrationHeld]
+    calendars: list[CalendarHeld]
+    logins: list[LoginHeld]
+    sign_ins: list[SignInHeld]
+    tokens: list[TokenHeld]
+    mails: list[MailHeld]
+    journal: list[LineHeld]
