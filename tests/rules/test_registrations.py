@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.errors import PartyTooLarge, RegistrationsClosed
-from events.rules.registrations import Waiting, check_open, promoted, seat_for
-from events.words import Seat, Status
+from events.errors import MembersOnly, PartyTooLarge, RegistrationsClosed
+from events.rules.registrations import Waiting, check_audience, check_open, promoted, seat_for
+from events.words import Audience, Seat, Status
 from tests.cast import at
 
 NOON = at("2023-06-20T12:00")
@@ -29,6 +29,16 @@ SIZES = st.lists(st.integers(1, 8), max_size=30)
 def test_a_seat_or_the_queue(capacity, confirmed, waiting, party, seat):
     """The last seat is given, the next waits, and nobody passes those who wait."""
     assert seat_for(capacity, confirmed, waiting, party) is seat
+
+
+def test_what_is_for_members_is_for_them_alone():
+    """A member comes to all, anybody else to what is for everyone."""
+    check_audience(Audience.EVERYONE, member=False)
+    check_audience(Audience.EVERYONE, member=True)
+    check_audience(Audience.MEMBERS, member=True)
+
+    with pytest.raises(MembersOnly):
+        check_audience(Audience.MEMBERS, member=False)
 
 
 def test_a_party_that_never_fits_is_told_so():

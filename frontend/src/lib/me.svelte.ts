@@ -19,8 +19,9 @@ export function me(): Me | null | undefined {
 
 /** Begin to ask, where there is a hint of somebody; nothing waits for the answer. */
 export function startKnowing(fetch: Fetch): void {
-  if (hinted()) whoIs(fetch).catch(() => undefined);
-  else known.me = null;
+  if (!hinted()) known.me = null;
+  // Without an answer the pages go on as for anybody.
+  else whoIs(fetch).catch(() => (known.me ??= null));
 }
 
 /** Who is signed in, as the server says now. Raises Failed when it says nothing. */

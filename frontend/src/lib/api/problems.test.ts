@@ -24,6 +24,12 @@ describe('A problem', () => {
     expect(otherFields(problem, ['name', 'email'])).toEqual(['Too many answers.']);
   });
 
+  it('says where one’s own thing is that stands in the way', () => {
+    const body = { type: '/problems/already-registered', title: 'Already', location: 'https://here/registrations/7' };
+
+    expect(problemFrom(body, 409, en.problems).location).toBe('https://here/registrations/7');
+  });
+
   it('has words of its own when the answer has none', () => {
     for (const body of [undefined, null, 'Bad Gateway', [], { title: 5, errors: 'no' }])
       expect(problemFrom(body, 502, en.problems)).toEqual({

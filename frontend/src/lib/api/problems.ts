@@ -8,6 +8,8 @@ export interface Problem {
   detail: string;
   /** What to mend, by the field's dotted path (`party.2`). */
   fields: Record<string, string>;
+  /** Where the thing is that stands in the way, when it is one's own. */
+  location?: string;
 }
 
 /** What to say of failures that no server worded. */
@@ -37,6 +39,7 @@ export function problemFrom(body: unknown, status: number, words: ProblemWords):
     title: text(found.title) || words.unexpectedTitle,
     detail: text(found.detail) || (text(found.title) ? '' : words.unexpectedDetail),
     fields,
+    ...(text(found.location) && { location: text(found.location) }),
   };
 }
 

@@ -137,6 +137,15 @@ export default {
     alreadyTitle: 'Sie sind schon angemeldet',
     alreadyDetail: (email) =>
       `Wir haben den Link zu Ihrer Anmeldung noch einmal an ${email} geschickt. Sehen Sie in Ihrem Posteingang nach.`,
+    membersTitle: 'Für Mitglieder',
+    membersDetail:
+      'Melden Sie sich an, um teilzunehmen: Dann wissen wir, dass Sie Mitglied sind, und Ihr Name steht schon da.',
+    notAMember: 'Sie sind angemeldet, aber nicht als Mitglied, und hierfür melden sich nur Mitglieder an.',
+    signIn: 'Anmelden und teilnehmen',
+    who: 'Wer nimmt teil',
+    mailedTo: (address) => `Wir mailen Ihr Ticket an ${address}.`,
+    mailedToMember: 'Wir mailen Ihr Ticket an die Adresse, die wir von Ihnen haben, falls wir eine haben.',
+    alreadyYours: 'Meine Anmeldung ansehen',
   },
   registration: {
     confirmed: 'Sie haben einen Platz',

@@ -137,6 +137,15 @@ export default {
     alreadyTitle: 'Vous êtes déjà inscrit·e',
     alreadyDetail: (email) =>
       `Nous avons renvoyé le lien vers votre inscription à ${email}. Regardez votre boîte de réception.`,
+    membersTitle: 'Pour les sociétaires',
+    membersDetail:
+      'Connectez-vous pour vous inscrire : nous savons alors que vous êtes sociétaire, et votre nom est déjà rempli.',
+    notAMember: 'Vous êtes en ligne, mais pas comme sociétaire, et seuls les sociétaires s’y inscrivent.',
+    signIn: 'Se connecter pour s’inscrire',
+    who: 'Qui s’inscrit',
+    mailedTo: (address) => `Nous envoyons votre billet à ${address}.`,
+    mailedToMember: 'Nous envoyons votre billet à l’adresse que nous avons de vous, si nous en avons une.',
+    alreadyYours: 'Voir mon inscription',
   },
   registration: {
     confirmed: 'Vous avez une place',

@@ -9,6 +9,13 @@ describe('Registering', () => {
     expect(bodyOf(typed)).toMatchObject({ name: 'Ada', email: 'ada@example.org', party: ['Bram'] });
   });
 
+  it('leaves out of a member’s body what the register knows, and asks for no address', () => {
+    const member = { ...typed, email: '', member: true };
+
+    expect(bodyOf(member)).toEqual({ name: 'Ada', party: ['Bram'], answers: {} });
+    expect(missing(member, en.register)).toEqual({});
+  });
+
   it('names every field left empty, each person of the party among them', () => {
     const empty = { ...typed, name: ' ', email: '', party: ['Bram', '  '] };
 

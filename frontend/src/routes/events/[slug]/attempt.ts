@@ -7,14 +7,15 @@ export interface Typed {
   email: string;
   language: Language;
   party: string[];
+  /** Whether a member registers with their login, whose address and language are known. */
+  member?: boolean;
 }
 
 /** The body the API takes. */
 export function bodyOf(typed: Typed) {
   return {
     name: typed.name.trim(),
-    email: typed.email.trim(),
-    language: typed.language,
+    ...(!typed.member && { email: typed.email.trim(), language: typed.language }),
     party: typed.party.map((name) => name.trim()),
     answers: {},
   };
@@ -30,7 +31,7 @@ export interface MissingWords {
 export function missing(typed: Typed, words: MissingWords): Record<string, string> {
   const found: Record<string, string> = {};
   if (!typed.name.trim()) found.name = words.nameMissing;
-  if (!typed.email.trim()) found.email = words.emailMissing;
+  if (!typed.member && !typed.email.trim()) found.email = words.emailMissing;
   typed.party.forEach((name, index) => {
     if (!name.trim()) found[`party.${index}`] = words.otherMissing;
   });
