@@ -7,7 +7,7 @@ from litestar.params import FromPath, FromQuery
 from events.actions.dossiers import Person, gather, person_of
 from events.clock import today
 from events.database import fetchrow
-from events.errors import Missing, NotSignedIn
+from events.errors import Missing, NotAllowed, NotSignedIn
 from events.rules.access import Asker
 from events.rules.dossiers import Dossier
 from events.tickets.secrets import matches
@@ -21,9 +21,11 @@ class DossiersController(Controller):
 
     @get("/me/data")
     async def mine(self, asker: NamedDependency[Asker | None]) -> Response[Dossier]:
-        """Everything that is held about who is signed in, to save."""
-        if asker is None or (asker.member is None and asker.staff is None):
+        """Everything that is held about who is signed in, to save; 403 for programs that are nobody."""
+        if asker is None:
             raise NotSignedIn
+        if asker.member is None and asker.staff is None:
+            raise NotAllowed
         return _saved(await gather(await person_of(asker)))
 
     @get("/registrations/{registration:int}/data")

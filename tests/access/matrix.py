@@ -35,6 +35,8 @@ ANY_ORGANISER = "sffff...fff"
 ADMINS = "sffffff.fff"
 SIGNED_IN = "s.........."
 MAILBOX = "sfffffffff."
+MEMBERS = "s..ffffffff"
+PEOPLE = "s..fffffff."
 
 
 class Line(NamedTuple):
@@ -93,6 +95,16 @@ MATRIX = [
     Line("GET", "/api/me", SIGNED_IN),
     Line("GET", "/api/me/registrations", SIGNED_IN),
     Line("PUT", "/api/me/calendar", MAILBOX),
+    # What is held about people
+    Line("GET", "/api/me/data", PEOPLE),
+    Line("GET", "/api/registrations/{registration}/data", NOBODY),
+    Line("GET", "/api/me/details", MEMBERS),
+    Line("PATCH", "/api/me/details", MEMBERS, {"phone": "02 123"}),
+    Line("PUT", "/api/address-changes/{change}/confirmation", EVERYBODY, {"key": "guessed"}, fill={"change": "1"}),
+    Line("POST", "/api/me/erasure", MEMBERS),
+    Line("DELETE", "/api/me/erasure", MEMBERS),
+    Line("GET", "/api/erasures", ADMINS),
+    Line("PUT", "/api/members/{number}/erasure", ADMINS),
     # Staff, and second factors: for people of the staff, who signed in by their mailbox, never for programs
     Line("GET", "/api/me/factors", MAILBOX),
     Line("POST", "/api/me/factors/passkeys/options", MAILBOX),
