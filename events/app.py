@@ -42,6 +42,7 @@ from events.api.scans import DoorController
 from events.api.sign_ins import SignInsController
 from events.api.staff import StaffController
 from events.api.tickets import TicketsController
+from events.api.tokens import TokensController
 from events.api.watching import Watching
 from events.database import Listener, pool
 from events.signals import also_at
@@ -126,6 +127,7 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             JournalController,
             CategoriesController,
             MeController,
+            TokensController,
             HouseController,
             HealthController,
             robots,

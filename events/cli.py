@@ -21,6 +21,8 @@ from events.rules.chain_file import check_file, is_export
 from events.rules.events import is_slug
 from events.rules.imports import ImportErrors
 from events.rules.imports_report import Flaw
+from events.rules.people import tidy
+from events.rules.tokens import NAME_LIMIT, called_mends
 from events.serve import serve as run_server
 from events.settings import override, settings
 from events.words import Role
@@ -28,6 +30,7 @@ from events.words import Role
 TOKEN_DAYS = 365
 MOST_DAYS = 3650
 MOST_MEMBER = 2**31 - 1
+MOST_ID = 2**63 - 1
 
 
 class Slug(click.ParamType[str]):
@@ -40,6 +43,19 @@ class Slug(click.ParamType[str]):
         if not is_slug(value):
             self.fail("a slug has lower-case letters, digits and single hyphens, 120 at most.", param, ctx)
         return str(value)
+
+
+class Name(click.ParamType[str]):
+    """What a token is called."""
+
+    name = "name"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name, tidied. Fails, as a usage error, for what can be none."""
+        name = tidy(value.encode("utf-8", "replace").decode())
+        if name and called_mends(name):
+            self.fail(f"a name has {NAME_LIMIT} characters at most, and none that are not seen.", param, ctx)
+        return name
 
 
 @click.group()
@@ -128,8 +144,25 @@ def _report(file: Path, flaws: list[Flaw]) -> None:
     "--days", type=click.IntRange(1, MOST_DAYS), default=TOKEN_DAYS, show_default=True, help="How long it is good for."
 )
 @click.option("--link", is_flag=True, help="Print a link that signs a browser in instead.")
-def token(role: str | None, office: str | None, event: str | None, member: int | None, days: int, link: bool) -> None:
+@click.option("--name", type=Name(), default="", help="What it is for, to know it by.")
+@click.option("--list", "listing", is_flag=True, help="List the tokens that still hold, and make none.")
+@click.option("--revoke", type=click.IntRange(1, MOST_ID), metavar="ID", help="End a token, and what it signed in.")
+def token(
+    role: str | None,
+    office: str | None,
+    event: str | None,
+    member: int | None,
+    days: int,
+    link: bool,
+    name: str,
+    listing: bool,
+    revoke: int | None,
+) -> None:
     """Print a new bearer token; it is shown this once."""
+    if listing or revoke is not None:
+        if role or member is not None or (listing and revoke is not None):
+            raise click.UsageError("Give --list or --revoke alone.")
+        return _revoke(revoke) if revoke is not None else _list()
     if (role is None) == (member is None):
         raise click.UsageError("Give either --role or --member.")
 
@@ -141,6 +174,7 @@ def token(role: str | None, office: str | None, event: str | None, member: int |
             event=event,
             member=member,
             expires_at=now() + timedelta(days=days),
+            name=name,
         )
 
     try:
@@ -186,6 +220,27 @@ def _verified(name: str, head: Head, breaks: Sequence[Break]) -> tuple[Head, boo
     if not breaks:
         click.echo(f"{name}: {head.position} lines hold. Head: {head.hash.hex()}")
     return head, not breaks
+
+
+def _list() -> None:
+    for row in _with_database(tokens.holding()):
+        click.echo(_line(row))
+
+
+def _line(row: Any) -> str:
+    """A token on a line of the terminal."""
+    until = f"until {row['expires_at']:%Y-%m-%d}" if row["expires_at"] else "for ever"
+    used = f"used {row['last_used_at']:%Y-%m-%d}" if row["last_used_at"] else "never used"
+    what = f"{row['id']:>6}  {row['kind']:<6}  {row['role']:<10}  {row['scope']:<30}"
+    return f"{what}  {until:<16}  {used:<15}  {row['name']} ({row['made_by']})".replace(" ()", "")
+
+
+def _revoke(token: int) -> None:
+    try:
+        _with_database(tokens.revoke(token, tokens.CLI))
+    except Missing:
+        raise click.ClickException(f"There is no token {token}.") from None
+    click.echo(f"Token {token} is ended.")
 
 
 def _with_database(work: Coroutine[Any, Any, Any], migrated: bool = True) -> Any:

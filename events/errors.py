@@ -156,6 +156,18 @@ class EventInUse(Refused):
     type = "event-in-use"
 
 
+class EventOver(Refused):
+    """The event is so long over that nobody scans for it any more."""
+
+    type = "event-over"
+
+
+class LinkSpent(Refused):
+    """The link opens one device, once and within minutes: it was used or ended, or is too old."""
+
+    type = "link-spent"
+
+
 class KeyInUse(Refused):
     """The key that signs new tickets cannot be retired; make a newer one first."""
 

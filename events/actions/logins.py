@@ -7,7 +7,7 @@ from events.actions import live
 from events.actions.journal import note
 from events.clock import now
 from events.database import execute, fetch, fetchrow, fetchval, notify, transaction
-from events.errors import Missing, NotSignedIn
+from events.errors import LinkSpent, Missing, NotSignedIn
 from events.mail.owners import owner_of
 from events.rules.access import Asker
 from events.rules.logins import lasts
@@ -42,30 +42,43 @@ async def open_login(*, address: str, via: Via, agent: str, source: str, ended: 
 
 
 async def open_link(link: str, *, agent: str, source: str, ended: str | None) -> tuple[str, datetime]:
-    """A login for the browser that presents a sign-in link: its secret and when it ends. Raises NotSignedIn.
+    """A login for the browser that presents a sign-in link: its secret and when it ends.
 
-    There is no second factor behind such a link, so opening it counts as giving one.
+    There is no second factor behind such a link, so opening it counts as giving one. A link for one device opens one
+    browser, which stays signed in for as long as the link's token holds. Raises NotSignedIn, LinkSpent.
     """
     async with transaction():
-        token = await fetchrow(
-            """SELECT id, role FROM token WHERE secret_hash = $1 AND kind = 'link' AND revoked_at IS NULL
-            AND (expires_at IS NULL OR expires_at > $2)""",
-            token_hash(link), now(),
-        )  # fmt: skip
-        if token is None:
-            raise NotSignedIn
+        token = await _spend(token_hash(link))
         if ended:
             await end_secret(ended, "replaced")
         clear, hashed = new_token()
-        ends = now() + lasts(staff=token["role"] != Role.MEMBER)
+        at = now()
+        ends = token["expires_at"] if token["single_use"] else at + lasts(staff=token["role"] != Role.MEMBER)
         login = await fetchval(
             """INSERT INTO login
                 (token, via, secret_hash, agent, source, created_at, expires_at, strong_at, elevated_at)
-            VALUES ($1, 'link', $2, $3, $4, $5, $6, $5, $5) RETURNING id""",
-            token["id"], hashed, agent, source, now(), ends,
+            VALUES ($1, 'link', $2, $3, $4, $5, $6, $5, $7) RETURNING id""",
+            token["id"], hashed, agent, source, at, ends, None if token["single_use"] else at,
         )  # fmt: skip
         await note(f"token {token['id']}", "signed in", "login", login, via=Via.LINK.value)
+        if token["single_use"] and token["event"] is not None:
+            await notify(live.CHANNEL, f"event {token['event']}")
         return clear, ends
+
+
+async def _spend(link_hash: bytes) -> Any:
+    """The token of this link, used now: of many browsers at once, one gets a link for one device."""
+    token = await fetchrow(
+        """UPDATE token SET used_at = coalesce(used_at, $2)
+        WHERE secret_hash = $1 AND kind = 'link' AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2)
+            AND (NOT single_use OR (used_at IS NULL AND opens_until > $2))
+        RETURNING id, role, event, expires_at, single_use""",
+        link_hash, now(),
+    )  # fmt: skip
+    if token is None:
+        spent = await fetchval("SELECT single_use FROM token WHERE secret_hash = $1", link_hash)
+        raise LinkSpent if spent else NotSignedIn
+    return token
 
 
 async def renew(login: int) -> tuple[str, datetime]:

@@ -60,7 +60,7 @@ class MemberChoice(msgspec.Struct):
 
 
 class Me(msgspec.Struct, kw_only=True):
-    """Who is signed in, and all they may act as.
+    """Who is signed in, and all they may act as. name: of the person, or what a token or a device is called.
 
     role, office, event: of the first of the grants; member: the member's number. address: the mailbox that was proven.
     choices: the members who have it, this one among them. second_factor: of staff, whose roles count once it is given.
@@ -199,7 +199,7 @@ async def me_of(asker: Asker | None) -> Me:
     """Who the asker is, for the screen. Raises NotSignedIn."""
     if asker is None:
         raise NotSignedIn
-    known = await fetchone(_KNOWN, asker.member, asker.staff, asker.login)
+    known = await fetchone(_KNOWN, asker.member, asker.staff, asker.login, asker.token)
     grants = [GrantOut(grant.role, grant.office_slug, grant.event_slug) for grant in asker.grants]
     first = grants[0] if grants else None
     return Me(
@@ -218,7 +218,8 @@ async def me_of(asker: Asker | None) -> Me:
 
 _KNOWN = """
 SELECT (SELECT number FROM member WHERE id = $1) AS number, (SELECT address FROM login WHERE id = $3) AS address,
-    coalesce((SELECT name FROM staff WHERE id = $2), (SELECT name FROM member WHERE id = $1)) AS name,
+    coalesce((SELECT name FROM staff WHERE id = $2), (SELECT name FROM member WHERE id = $1),
+        (SELECT nullif(name, '') FROM token WHERE id = $4)) AS name,
     EXISTS (SELECT FROM passkey WHERE staff = $2)
         OR EXISTS (SELECT FROM totp WHERE staff = $2 AND confirmed_at IS NOT NULL) AS has_factor,
     (SELECT coalesce(json_agg(json_build_object('number', m.number, 'name', m.name) ORDER BY m.number), '[]')

@@ -248,6 +248,29 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
             de="Es haben sich schon Personen angemeldet. Sagen Sie die Veranstaltung ab, dann erfahren sie es.",
         ),
     ),
+    "event-over": (
+        Phrase(nl="Voorbij", fr="Terminé", en="Over", de="Vorbei"),
+        Phrase(
+            nl="Deze activiteit is voorbij, er valt niets meer te scannen.",
+            fr="Cet événement est terminé : il n'y a plus rien à scanner.",
+            en="This event is over, so there is nothing left to scan.",
+            de="Diese Veranstaltung ist vorbei; es gibt nichts mehr zu scannen.",
+        ),
+    ),
+    "link-spent": (
+        Phrase(
+            nl="Deze link werkt niet meer",
+            fr="Ce lien ne marche plus",
+            en="This link no longer works",
+            de="Dieser Link gilt nicht mehr",
+        ),
+        Phrase(
+            nl="Hij werkt één keer en hoogstens een kwartier lang. Vraag om een nieuwe.",
+            fr="Il sert une seule fois, pendant un quart d'heure au plus. Demandez-en un nouveau.",
+            en="It works once, and for a quarter of an hour at most. Ask for a new one.",
+            de="Er gilt einmal und höchstens eine Viertelstunde lang. Bitten Sie um einen neuen.",
+        ),
+    ),
     "key-in-use": (
         Phrase(nl="Sleutel in gebruik", fr="Clé en service", en="Key in use", de="Schlüssel in Gebrauch"),
         Phrase(
@@ -557,6 +580,18 @@ MENDS: dict[str, Phrase] = {
         fr="Choisissez une année de {low} à {high}.",
         en="Choose a year from {low} to {high}.",
         de="Wählen Sie ein Jahr von {low} bis {high}.",
+    ),
+    "past": Phrase(
+        nl="Kies een dag die nog komt.",
+        fr="Choisissez un jour à venir.",
+        en="Choose a day to come.",
+        de="Wählen Sie einen künftigen Tag.",
+    ),
+    "too_far": Phrase(
+        nl="Hoogstens {years} jaar vooruit.",
+        fr="{years} ans au plus.",
+        en="{years} years ahead at most.",
+        de="Höchstens {years} Jahre voraus.",
     ),
     "unknown_field": Phrase(
         nl="Dit veld kennen we niet; laat het weg.",

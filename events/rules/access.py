@@ -24,6 +24,7 @@ class Act(StrEnum):
     JOURNAL = "journal"
     WHOLE_JOURNAL = "whole-journal"
     ERASE = "erase"
+    TOKENS = "tokens"
 
 
 MAY: dict[Act, frozenset[Role]] = {
@@ -37,6 +38,7 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.JOURNAL: frozenset({Role.ADMIN, Role.ORGANISER}),
     Act.WHOLE_JOURNAL: frozenset({Role.ADMIN}),
     Act.ERASE: frozenset({Role.ADMIN}),
+    Act.TOKENS: frozenset({Role.ADMIN, Role.ORGANISER}),
 }
 
 

@@ -40,25 +40,26 @@ def roles_mends(roles: list[Appointment], offices: Container[str], events: Conta
         return [Mend("roles", "no_role")]
     if len(roles) > ROLES_LIMIT:
         return [Mend("roles", "too_many_roles", {"limit": ROLES_LIMIT})]
-    return [mend for n, role in enumerate(roles) for mend in _role_mends(f"roles.{n}", role, offices, events)]
+    return [mend for n, role in enumerate(roles) for mend in role_mends(role, offices, events, f"roles.{n}.")]
 
 
-def _role_mends(at: str, wanted: Appointment, offices: Container[str], events: Container[str]) -> list[Mend]:
+def role_mends(wanted: Appointment, offices: Container[str], events: Container[str], at: str = "") -> list[Mend]:
+    """What to mend in one role and what it is to hold for. at: what comes before the names of its fields."""
     mends = []
     if wanted.role not in STAFF_ROLES:
-        mends.append(Mend(f"{at}.role", "not_a_staff_role"))
+        mends.append(Mend(f"{at}role", "not_a_staff_role"))
     if wanted.office is not None and wanted.office not in offices:
-        mends.append(Mend(f"{at}.office", "unknown_office", {"value": wanted.office}))
+        mends.append(Mend(f"{at}office", "unknown_office", {"value": wanted.office}))
     if wanted.event is not None and wanted.event not in events:
-        mends.append(Mend(f"{at}.event", "no_such_event", {"value": wanted.event}))
+        mends.append(Mend(f"{at}event", "no_such_event", {"value": wanted.event}))
     return mends or _scope_mends(at, wanted)
 
 
 def _scope_mends(at: str, wanted: Appointment) -> list[Mend]:
     if wanted.role is Role.ADMIN and (wanted.office or wanted.event):
-        return [Mend(f"{at}.office" if wanted.office else f"{at}.event", "admin_of_all")]
+        return [Mend(f"{at}office" if wanted.office else f"{at}event", "admin_of_all")]
     if wanted.role in FOR_AN_EVENT and wanted.event is None:
-        return [Mend(f"{at}.event", "needs_event")]
+        return [Mend(f"{at}event", "needs_event")]
     if wanted.office and wanted.event:
-        return [Mend(f"{at}.event", "office_or_event")]
+        return [Mend(f"{at}event", "office_or_event")]
     return []

@@ -28,7 +28,8 @@ class Token(Table):
     """What a program, a scanner or a sign-in link may do. Only the SHA-256 of the secret is kept.
 
     office or event narrow the role; a member's token names the member. name: what it is for, as its maker calls it.
-    single_use: a link that opens one browser, before opens_until; used_at says when it did.
+    single_use: a link that opens one browser, before opens_until; used_at says when it did. gate: where a scanner
+    stands.
     """
 
     id: BigSerial = BigSerial(primary_key=True)
@@ -47,6 +48,7 @@ class Token(Table):
     single_use = Boolean(default=False)
     opens_until = Timestamptz(default=None, null=True)
     used_at = Timestamptz(default=None, null=True)
+    gate = Varchar(length=80, null=True, default=None)
 
     known_kind = Check("kind IN ('bearer', 'link')")
     known_role = Check("role IN ('admin', 'organiser', 'door', 'bureau', 'scrutineer', 'member')")

@@ -1,7 +1,7 @@
 /** Signing in from a page, and coming back to it. */
 
 /** Pages whose address holds a secret, which no other address should carry; and the sign-in page itself. */
-const NOT_BACK = /^\/(registrations|mine|signin)(\/|$)/;
+const NOT_BACK = /^\/(registrations|mine|signin|enrol)(\/|$)/;
 
 /** Where one signs in to come back here afterwards. */
 export function signInPath({ pathname, search, hash }: Pick<URL, 'pathname' | 'search' | 'hash'>): string {

@@ -23,7 +23,12 @@ export async function send(scans: NewScan[]): Promise<Answer> {
   } catch (error) {
     if (!(error instanceof Failed)) return { later: 'network' };
     const { status, detail, title } = error.problem;
-    if (status === 401 || status === 403) return { later: 'signed_out' };
+    if (endedBy(error)) return { later: 'signed_out' };
     return status >= 400 && status < 500 && !PASSING.has(status) ? { refused: detail || title } : { later: 'network' };
   }
+}
+
+/** Whether an answer says that this device is signed in no more, or not for the door. */
+export function endedBy(error: unknown): boolean {
+  return error instanceof Failed && (error.problem.status === 401 || error.problem.status === 403);
 }

@@ -1,7 +1,7 @@
 /** A door at work: what was shown, what is answered, who is in, and what the network still owes. */
 
 import { now } from '$lib/config.svelte';
-import { packOf, send } from './asking';
+import { endedBy, packOf, send } from './asking';
 import { readyKeys, type Keys } from './codes';
 import { shelfOf } from './kept';
 import { counted, merged, opinion, type Pack, type People, type Person, type Reason } from './pack';
@@ -43,6 +43,8 @@ export class Door {
   late = $state.raw<Shown[]>([]);
   waiting = $state(0);
   why = $state<'network' | 'signed_out'>();
+  /** Somebody ended this device, or its time is over: nothing it scans is taken any more. */
+  ended = $state(false);
   people = $state.raw<People>(new Map());
   counts = $derived(counted(this.people));
 
@@ -116,8 +118,11 @@ export class Door {
 
   /** Learn what other gates did; whole: the keys too. No answer leaves what is known. */
   async refresh(whole = false): Promise<void> {
-    const pack = await packOf(this.pack.event.slug, whole ? undefined : this.#cursor).catch(() => undefined);
+    const pack = await packOf(this.pack.event.slug, whole ? undefined : this.#cursor).catch((error: unknown) => {
+      if (endedBy(error)) this.ended = true;
+    });
     if (!pack) return;
+    this.ended = false;
     this.people = merged(whole ? new Map() : this.people, pack);
     this.#cursor = pack.cursor;
     if (whole) await this.#learn(pack);

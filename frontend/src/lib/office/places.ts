@@ -15,6 +15,7 @@ const ORGANISERS = ['admin', 'organiser'] as const;
 export const PLACES: readonly Place[] = [
   { name: 'events', href: '/office', roles: ORGANISERS },
   { name: 'staff', href: '/office/staff', roles: ['admin'] },
+  { name: 'devices', href: '/office/devices', roles: ORGANISERS },
   { name: 'door', href: '/door', roles: [...ORGANISERS, 'door'] },
 ];
 

@@ -16,7 +16,7 @@ export default {
   entry: {
     signInTitle: 'Melden Sie sich für die Tür an',
     signIn:
-      'Öffnen Sie den Anmeldelink für die Tür auf diesem Gerät. Noch keinen Link? Fragen Sie die Organisation der Veranstaltung danach: Er ist gleich gemacht.',
+      'Scannen Sie den Code, den die Organisation der Veranstaltung zeigt, oder öffnen Sie Ihren Anmeldelink für den Einlass auf diesem Gerät. Das ist schnell gemacht.',
     signInDemo: 'In dieser Vorführung stehen die Links dort, wo sie gestartet wurde.',
     otherTitle: 'Diese Anmeldung öffnet keine Türen',
     other:
@@ -151,7 +151,7 @@ export default {
       '{n} Scans warten auf das Netz. Sie gehen von selbst hinaus.',
     ),
     signedOut:
-      'Ihre Anmeldung ist beendet. Öffnen Sie den Anmeldelink für die Tür erneut: Was Sie scannten, ist bewahrt und geht dann hinaus.',
+      'Dieses Gerät ist nicht mehr angemeldet. Bitten Sie die Organisation um einen neuen Code und öffnen Sie ihn hier: Was Sie scannten, ist bewahrt und geht dann hinaus.',
     retry: 'Jetzt versuchen',
     late: counted(
       'de',

@@ -15,7 +15,7 @@ const en = {
   entry: {
     signInTitle: 'Sign in to keep the door',
     signIn:
-      'Open the sign-in link for the door on this device. No link yet? Ask the organiser of the event for one: they make it in a moment.',
+      'Scan the code that the organiser of the event shows you, or open your sign-in link for the door on this device. They make one in a moment.',
     signInDemo: 'In this demonstration the links are printed where it was started.',
     otherTitle: 'This sign-in does not open doors',
     other: 'You are signed in, but for something else. Ask the organiser for a link for the door and open it here.',
@@ -130,7 +130,7 @@ const en = {
       '{n} scans wait for the network. They are sent by themselves.',
     ),
     signedOut:
-      'Your sign-in has ended. Open the sign-in link for the door again: what you scanned is kept and sent then.',
+      'This device is signed in no more. Ask the organiser for a new code and open it here: what you scanned is kept and sent then.',
     retry: 'Try now',
     late: counted(
       'en',

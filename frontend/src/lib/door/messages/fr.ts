@@ -16,7 +16,7 @@ export default {
   entry: {
     signInTitle: 'Connectez-vous pour tenir la porte',
     signIn:
-      'Ouvrez le lien de connexion pour la porte sur cet appareil. Pas encore de lien ? Demandez-le à l’organisateur de l’événement : il le crée en un instant.',
+      'Scannez le code que vous montre l’organisation de l’événement, ou ouvrez votre lien de connexion pour la porte sur cet appareil. C’est vite fait.',
     signInDemo: 'Dans cette démonstration, les liens sont affichés là où elle a été lancée.',
     otherTitle: 'Cette connexion n’ouvre pas de portes',
     other:
@@ -146,7 +146,7 @@ export default {
       '{n} passages attendent le réseau. Ils partent tout seuls.',
     ),
     signedOut:
-      'Votre connexion a pris fin. Rouvrez le lien de connexion pour la porte : ce que vous avez scanné est gardé et partira alors.',
+      'Cet appareil n’est plus connecté. Demandez un nouveau code à l’organisation et ouvrez-le ici : ce que vous avez scanné est gardé et partira alors.',
     retry: 'Réessayer',
     late: counted(
       'fr',

@@ -16,7 +16,7 @@ export default {
   entry: {
     signInTitle: 'Meld je aan voor de deur',
     signIn:
-      'Open de aanmeldlink voor de deur op dit toestel. Nog geen link? Vraag er een aan de organisator van het evenement: die is zo gemaakt.',
+      'Scan de code die de organisator van de activiteit je toont, of open je aanmeldlink voor de deur op dit toestel. Zo een is vlug gemaakt.',
     signInDemo: 'In deze demonstratie staan de links waar ze gestart werd.',
     otherTitle: 'Deze aanmelding opent geen deuren',
     other: 'Je bent aangemeld, maar voor iets anders. Vraag de organisator een link voor de deur en open die hier.',
@@ -135,7 +135,7 @@ export default {
       '{n} scans wachten op het netwerk en vertrekken vanzelf.',
     ),
     signedOut:
-      'Je aanmelding is voorbij. Open de aanmeldlink voor de deur opnieuw: wat je scande is bewaard en vertrekt dan.',
+      'Dit toestel is niet meer aangemeld. Vraag de organisator om een nieuwe code en open die hier: wat je scande is bewaard en vertrekt dan.',
     retry: 'Probeer nu',
     late: counted(
       'nl',

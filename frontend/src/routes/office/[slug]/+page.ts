@@ -1,16 +1,20 @@
 import { api, got } from '$lib/api/client';
 import { asPage } from '$lib/api/pages';
+import { scannersOf } from '$lib/devices/asking';
+import { devices } from '$lib/devices/messages';
 import { organiser, versionOf } from '$lib/office/load';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, parent, params }) => {
   const me = organiser((await parent()).me);
   const path = { slug: params.slug };
-  const [version, arrivals] = await asPage(
+  const [version, arrivals, scanners] = await asPage(
     Promise.all([
       versionOf(fetch, params.slug),
       got(api(fetch).GET('/api/events/{slug}/arrivals', { params: { path } })),
+      scannersOf(params.slug, fetch),
+      devices.load(),
     ]),
   );
-  return { version, arrivals, me };
+  return { version, arrivals, scanners, me };
 };
