@@ -165,7 +165,7 @@ class EventsController(Controller):
         fields["timezone"] = data.timezone or (office["timezone"] if office else OFFICE_ZONE)
         fields["languages"] = data.languages if data.languages is not None else (office["languages"] if office else [])
         if data.status is Status.CANCELLED:
-            raise Invalid([Mend("status", "wrong_kind", {"problem": "draft | published"})])
+            raise Invalid([Mend("status", "wrong_kind", {"wanted": "choice", "choices": "draft, published"})])
         event = await actions.create(msgspec.convert(fields, EventDraft), asker.name)
         watching.calendar_changed()
         return await _changed(event, 201)
@@ -284,6 +284,6 @@ def _read_cursor(after: str) -> list[Any]:
     try:
         text = base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)).decode()
         starts_at, _, event = text.partition("|")
-        return [datetime.fromisoformat(starts_at), int(event)]
-    except ValueError:
-        raise Invalid([Mend("after", "wrong_kind", {"problem": "next"})]) from None
+        return [datetime.fromisoformat(starts_at).astimezone(UTC), int(event)]
+    except (ValueError, OverflowError):
+        raise Invalid([Mend("after", "wrong_kind", {"wanted": "cursor"})]) from None

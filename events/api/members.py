@@ -273,4 +273,4 @@ def _read(after: str) -> Place:
     try:
         return msgspec.json.decode(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)), type=Place)
     except (ValueError, msgspec.DecodeError):
-        raise Invalid([Mend("after", "wrong_kind", {"problem": "next"})]) from None
+        raise Invalid([Mend("after", "wrong_kind", {"wanted": "cursor"})]) from None

@@ -1,21 +1,20 @@
 """Problem documents (RFC 9457): which refusal is which status, and what the reader is told in their language."""
 
 import logging
-import re
 from collections.abc import Callable, Mapping
 from functools import wraps
-from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any
 
 import asyncpg
 import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
-from litestar.utils.scope.state import ScopeState
 
 from events import errors, whence
 from events.api.asking import language_of
-from events.api.phrases import ALREADY_YOURS, MENDS, PROBLEMS
+from events.api.kinds import sentence
+from events.api.mends import impossible, misfits, names_nothing, unreadable
+from events.api.phrases import ALREADY_YOURS, PROBLEMS
 from events.database import Unavailable
 from events.errors import Mend, Refused
 from events.words import Phrase
@@ -91,7 +90,7 @@ def of_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[P
     if error.status_code == 413:
         return _answer(request, "too-large", 413, {"limit": BODY_LIMIT})
     if error.status_code == 400:
-        return _answer(request, "invalid", 422, {}, _mends(request, error))
+        return _answer(request, "invalid", 422, {}, misfits(request, error))
     if error.status_code < 500:
         return _answer(request, "missing", 404)
     return of_fault(request, error)
@@ -104,16 +103,18 @@ def of_fault(request: Request[Any, Any, Any], error: Exception) -> Response[Prob
 
 
 def of_impossible(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
-    """A value that no row can have, such as a number of thirty digits or a NUL in a slug: it names nothing here."""
-    if request.method in WITH_BODY and not any(_beyond(value) for value in request.path_params.values()):
-        return _answer(request, "invalid", 422, {}, [Mend("body", "wrong_kind", {"problem": str(error)[:200]})])
-    return _answer(request, "missing", 404)
+    """A value that no row can have, such as a number of thirty digits or a NUL: in the path it names nothing here."""
+    if names_nothing(request):
+        return _answer(request, "missing", 404)
+    mends = impossible(request) or ([Mend("body", "wrong_kind")] if request.method in WITH_BODY else [])
+    return _answer(request, "invalid", 422, {}, mends) if mends else _answer(request, "missing", 404)
 
 
 def of_unreadable(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
     """A body that is no UTF-8, or nested deeper than anything can be read; else our own fault."""
-    if request.method in WITH_BODY and (isinstance(error, RecursionError) or _not_json(request)):
-        return _answer(request, "invalid", 422, {}, [Mend("body", "not_json")])
+    mend = unreadable(request) or (Mend("body", "too_deep") if isinstance(error, RecursionError) else None)
+    if request.method in WITH_BODY and mend:
+        return _answer(request, "invalid", 422, {}, [mend])
     return of_fault(request, error)
 
 
@@ -167,9 +168,7 @@ def _answer(
         title=title.say(language),
         status=status,
         detail=(said or detail).say(language, **facts),
-        errors=[
-            FieldError(mend.field, mend.code, MENDS[mend.code].say(language, **mend.facts)) for mend in mends or []
-        ],
+        errors=[FieldError(mend.field, mend.code, sentence(mend, language)) for mend in mends or []],
         request_id=whence.request_id() or "",
         location=str(facts.get("location", "")),
     )
@@ -179,81 +178,3 @@ def _answer(
     return Response(
         msgspec.json.encode(problem), status_code=status, media_type="application/problem+json", headers=headers
     )
-
-
-def _beyond(value: object) -> bool:
-    """Whether no column could hold this part of a path."""
-    return "\x00" in value if isinstance(value, str) else isinstance(value, int) and not -(2**63) <= value < 2**63
-
-
-def _not_json(request: Request[Any, Any, Any]) -> bool:
-    try:
-        _whole(request)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return True
-    return False
-
-
-def _whole(request: Request[Any, Any, Any]) -> Any:
-    """The body as it came, read without asking what it should be."""
-    body = ScopeState.from_scope(request.scope).body
-    return msgspec.json.decode(body if isinstance(body, bytes) and body else b"null")
-
-
-def _mends(request: Request[Any, Any, Any], error: HTTPException) -> list[Mend]:
-    """Every field at fault: the framework names the first one in a body, so the body is read once more, whole."""
-    field = request.route_handler.parsed_data_field
-    if field is not None and isinstance(ScopeState.from_scope(request.scope).body, bytes):
-        if _not_json(request):
-            return [Mend("body", "not_json")]
-        if mends := _value_mends(field.annotation, _whole(request), ""):
-            return mends
-    extra = error.extra if isinstance(error.extra, list) else []
-    return [
-        Mend(str(item.get("key", "query")), "wrong_kind", {"problem": str(item.get("message", ""))}) for item in extra
-    ] or [Mend("body", "wrong_kind", {"problem": error.detail})]
-
-
-def _struct_mends(kind: Any, found: Any, at: str) -> list[Mend]:
-    """What keeps this from being that struct, field by field."""
-    if not isinstance(found, dict):
-        return [Mend(at or "body", "wrong_kind", {"problem": f"object, {type(found).__name__}"})]
-    mends = []
-    fields = {one.encode_name: one for one in msgspec.structs.fields(kind)}
-    for name, one in fields.items():
-        if name in found:
-            mends += _value_mends(one.type, found[name], _below(at, name))
-        elif one.required:
-            mends.append(Mend(_below(at, name), "required"))
-    return mends + [Mend(_below(at, name), "unknown_field") for name in found if name not in fields]
-
-
-def _value_mends(kind: Any, value: Any, at: str) -> list[Mend]:
-    if _is_struct(kind):
-        return _struct_mends(kind, value, at)
-    origin, parts = get_origin(kind), get_args(kind)
-    if origin in (Union, UnionType):
-        if value is None and NoneType in parts:
-            return []
-        if len(rest := [part for part in parts if part not in (NoneType, msgspec.UnsetType)]) == 1:
-            return _value_mends(rest[0], value, at)
-    if origin is list and isinstance(value, list) and _is_struct(parts[0]):
-        return [mend for n, item in enumerate(value) for mend in _struct_mends(parts[0], item, _below(at, str(n)))]
-    if origin is dict and isinstance(value, dict):
-        return [mend for name, item in value.items() for mend in _value_mends(parts[1], item, _below(at, name))]
-    try:
-        msgspec.convert(value, kind)
-    except msgspec.ValidationError as error:
-        problem, _, path = str(error).partition(" - at `")
-        inside = re.sub(r"\[(?:'?)([^\]']*)(?:'?)\]", r".\1", path.rstrip("`").lstrip("$"))
-        return [Mend((at + inside).lstrip(".") or "body", "wrong_kind", {"problem": problem})]
-    return []
-
-
-def _is_struct(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
-
-
-def _below(at: str, name: str) -> str:
-    """The path of what stands there under this name, which may be anything: short enough to show."""
-    return f"{at}.{name[:80]}" if at else name[:80]

@@ -1,6 +1,7 @@
 """Whatever is sent, the answer is a problem document that says what to mend; the house never falls over it."""
 
 import asyncio
+import re
 
 import pytest
 
@@ -39,21 +40,23 @@ async def test_body_that_may_be_left_out(api, admin, body, mends):
 
 
 @pytest.mark.parametrize(
-    "body",
+    ("body", "code"),
     [
-        b'{"name":"\xff"}',
-        b'{"name":"\\ud800"}',
-        b'{"name":',
-        b'{"name":"Ada","answers":' + b'{"a":' * 1000 + b"1" + b"}" * 1001,
-        b"[" * 100_000,
+        (b'{"name":"\xff"}', "not_json"),
+        (b'{"name":"\\ud800"}', "not_json"),
+        (b'{"name":NaN}', "not_json"),
+        (b'{"name":', "cut_off"),
+        (b'{"name":"Ada","answers":' + b'{"a":' * 1000 + b"1" + b"}" * 1001, "too_deep"),
+        (b"[" * 100_000, "too_deep"),
+        (b'{"name":1e999}', "number_too_large"),
     ],
 )
 @pytest.mark.parametrize("path", ["/api/events/party/registrations", "/api/previews", "/api/scans", "/api/logins"])
-async def test_no_json(api, admin, path, body):
-    """Bad UTF-8, half a text and a thousand levels are no JSON we read."""
+async def test_no_json(api, admin, path, body, code):
+    """Bad UTF-8, half a text and a thousand levels are no JSON we read; which of these it is, is said."""
     answer = await api.post(path, content=body, headers={**admin, "content-type": "application/json"})
 
-    assert told(answer) == (422, [("body", "not_json")])
+    assert told(answer) == (422, [("body", code)])
 
 
 async def test_previews_have_a_limit(api, admin):
@@ -88,6 +91,61 @@ async def test_event_that_cannot_be(api, admin, change, field):
     status, mends = told(await api.patch("/api/events/party", json=change, headers=admin))
 
     assert (status, [name for name, _ in mends]) == (422, [field])
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "code"),
+    [
+        ("q=%00", "q", "control_character"),
+        ("q=feest&office=%00", "office", "control_character"),
+        ("from=0001-01-01", "from", "out_of_years"),
+        ("to=9999-12-31T23:59:59-14:00", "to", "out_of_years"),
+        ("from=yesterday", "from", "wrong_kind"),
+        ("after=%00", "after", "wrong_kind"),
+        ("after=MDAwMS0wMS0wMVQwMDowMDowMCsxNDowMHwx", "after", "wrong_kind"),
+        ("limit=many", "limit", "wrong_kind"),
+        ("mode=somewhere", "mode", "wrong_kind"),
+    ],
+)
+async def test_query_that_cannot_be(api, admin, query, field, code):
+    """The parameter is named, as a field of a body would be."""
+    assert told(await api.get(f"/api/events?{query}")) == (422, [(field, code)])
+
+
+async def test_queries_that_no_row_answers(api, admin):
+    """Numbers of thirty digits and years before the Romans are named wherever they are asked with."""
+    rows = await api.get(f"/api/events/party/registrations?after={2**70}", headers=admin)
+    pack = await api.get("/api/door/party/pack?after=0001-01-01T00:00:00%2B14:00", headers=admin)
+
+    assert told(rows) == (422, [("after", "out_of_range")])
+    assert told(pack) == (422, [("after", "out_of_years")])
+
+
+INSIDE = re.compile(r"`|NoneType|\b(str|int|object|array|null|Expected|got)\b")
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en", "de"])
+@pytest.mark.parametrize(
+    ("change", "headers"),
+    [
+        ({"name": None}, {}),
+        ({"email": 3}, {}),
+        ({"language": "xx"}, {}),
+        ({"party": {}}, {}),
+        ({"party": [None]}, {}),
+        ({"answers": []}, {}),
+        ({}, {"idempotency-key": "a" * 201}),
+        ({}, {"idempotency-key": b"a\x00"}),
+    ],
+)
+async def test_what_is_wrong_is_said_in_words(api, admin, language, change, headers):
+    """In the reader's language, without the names that types have inside; a header by its own name."""
+    headers = {"accept-language": language, **headers}
+    answer = await api.post("/api/events/party/registrations", json={**ADA, **change}, headers=headers)
+
+    (mend,) = answer.json()["errors"]
+    assert not INSIDE.search(mend["message"]), mend
+    assert mend["field"].split(".")[0] in (*change, "Idempotency-Key")
 
 
 BEYOND = (2**70, -(2**70), "9" * 5000, "%C2%B2", "%00", "a%00")
