@@ -37,6 +37,7 @@ from events.api.me import MeController
 from events.api.members import MembersController
 from events.api.offices import OfficesController
 from events.api.pages import app_or_file, event_page, front_page, robots
+from events.api.providers import ProvidersController
 from events.api.registrations import RegistrationsController
 from events.api.scans import DoorController
 from events.api.sign_ins import SignInsController
@@ -119,6 +120,7 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             DetailsController,
             DossiersController,
             ErasuresController,
+            ProvidersController,
             SignInsController,
             FactorsController,
             ElevationController,

@@ -5,6 +5,7 @@ import sys
 from functools import cache
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -27,6 +28,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     sign_ins_an_hour: int = 600
     trusted_proxies: str | None = None
     outside_allow: str | None = None
+    oidc_issuer: str | None = None
+    oidc_client_id: str | None = None
+    oidc_client_secret: str | None = None
+    oidc_name: str | None = None
+    oidc_member_claim: str | None = None
     log_format: Literal["json", "text"] | None = None
     log_requests: bool = False
 
@@ -34,6 +40,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def public_url(self) -> str:
         """The address people reach the web app at, without a slash at the end."""
         return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def provider(self) -> str | None:
+        """What the identity provider is called, if one is set."""
+        if not (self.oidc_issuer and self.oidc_client_id):
+            return None
+        return self.oidc_name or urlsplit(self.oidc_issuer).hostname
 
 
 class BadSetting(SystemExit):

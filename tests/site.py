@@ -15,10 +15,13 @@ READY_SECONDS = 60
 
 
 class Site:
-    """The anniversary year, served from a folder of its own. Entered with `with`; `url` is where it answers."""
+    """The anniversary year, served from a folder of its own. Entered with `with`; `url` is where it answers.
 
-    def __init__(self, folder: Path, *options: str) -> None:
-        self.folder, self.options = folder, options
+    options: of `convoke serve`; chosen: settings by name.
+    """
+
+    def __init__(self, folder: Path, *options: str, **chosen: object) -> None:
+        self.folder, self.options, self.chosen = folder, options, chosen
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.api = httpx.Client(base_url=self.url, timeout=30)
@@ -29,8 +32,8 @@ class Site:
     def env(self) -> dict[str, str]:
         """The environment of every command on this site."""
         bare = {name: value for name, value in os.environ.items() if not name.startswith("CONVOKE_")}
-        chosen = {"DATA_DIR": self.folder / "data", "HOST": "127.0.0.1", "PORT": self.port}
-        return {**bare, **{f"CONVOKE_{name}": str(value) for name, value in chosen.items()}}
+        chosen = {"data_dir": self.folder / "data", "host": "127.0.0.1", "port": self.port, **self.chosen}
+        return {**bare, **{f"CONVOKE_{name.upper()}": str(value) for name, value in chosen.items()}}
 
     def start(self) -> None:
         """Serve, and wait until it is ready."""

@@ -15,29 +15,33 @@ from events.tickets.secrets import new_token, token_hash
 from events.words import Role, Via
 
 
-async def open_login(*, address: str, via: Via, agent: str, source: str, ended: str | None) -> tuple[str, datetime]:
+async def open_login(
+    *, address: str, via: Via, agent: str, source: str, ended: str | None, member: int | None = None
+) -> tuple[str, datetime]:
     """A login for the browser of whoever has this address: its secret, told this once, and when it ends.
 
     address: proven by the caller, folded (`rules.people.folded_address`). It stands for the staff person who has it,
-    and for the first member. ended: the secret of the login the browser had, which this one takes the place of.
-    Raises NotSignedIn when nobody has the address.
+    and for the first member, or for the one (`member`, by id) that was proven otherwise. ended: the secret of the login
+    the browser had, which this one takes the place of. Raises NotSignedIn when nobody has the address.
     """
     async with transaction():
         owner = await owner_of(address)
-        if owner is None:
+        staff = owner.staff if owner else None
+        member = member or (owner.member if owner else None)
+        if staff is None and member is None:
             raise NotSignedIn
-        actor = f"staff {owner.staff}" if owner.staff else f"member {owner.member}"
+        actor = f"staff {staff}" if staff else f"member {member}"
         if ended:
             await end_secret(ended, "replaced")
         clear, hashed = new_token()
-        ends = now() + lasts(staff=owner.staff is not None)
+        ends = now() + lasts(staff=staff is not None)
         login = await fetchval(
             """INSERT INTO login (staff, member, via, address, secret_hash, agent, source, created_at, expires_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id""",
-            owner.staff, owner.member, via.value, address, hashed, agent, source, now(), ends,
+            staff, member, via.value, address, hashed, agent, source, now(), ends,
         )  # fmt: skip
-        await execute("UPDATE staff SET joined_at = $2 WHERE id = $1 AND joined_at IS NULL", owner.staff, now())
-        await note(actor, "signed in", "login", login, via=via.value, member=owner.member)
+        await execute("UPDATE staff SET joined_at = $2 WHERE id = $1 AND joined_at IS NULL", staff, now())
+        await note(actor, "signed in", "login", login, via=via.value, member=member)
         return clear, ends
 
 

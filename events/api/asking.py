@@ -178,11 +178,12 @@ SELECT l.token, l.id AS login, s.id AS staff, coalesce(m.id, t.member) AS member
     ) AS g {_NARROWED}) AS grants
 FROM login l LEFT JOIN token t ON t.id = l.token
     LEFT JOIN staff s ON s.id = l.staff AND s.address = l.address
-    LEFT JOIN member m ON m.id = l.member AND m.address = l.address
+    LEFT JOIN member m ON m.id = l.member AND m.erased_at IS NULL AND (m.address = l.address OR l.via = 'provider')
 WHERE l.secret_hash = $1 AND l.ended_at IS NULL AND l.expires_at > $2
     AND (s.id IS NOT NULL OR m.id IS NOT NULL OR EXISTS (SELECT FROM token WHERE id = l.token AND {_LIVE}))
 """  # noqa: S608
-"""A login stands for an address: it is nobody's any more when they have another one, or were erased."""
+"""A login stands for an address: it is nobody's any more when they have another one, or were erased. The identity
+provider may know a member by number who has another address in the register, or none."""
 _TOKEN_USE = "UPDATE token SET last_used_at = $2 WHERE id = $1"  # noqa: S105 (a statement)
 _LOGIN_USE = "UPDATE login SET last_used_at = $2 WHERE id = $1"
 

@@ -26,13 +26,17 @@ from events.words import Language
 
 
 class Config(msgspec.Struct):
-    """What the app needs to know at start. now: the server's clock, which in a demonstration is another day's."""
+    """What the app needs to know at start. now: the server's clock, which in a demonstration is another day's.
+
+    provider: what the identity provider is called, where one is set.
+    """
 
     organisation: str
     demo: bool
     languages: list[Language]
     now: datetime
     version: str
+    provider: str | None
 
 
 class Markdown(msgspec.Struct, forbid_unknown_fields=True):
@@ -87,7 +91,7 @@ class HouseController(Controller):
     @get("/config")
     async def config(self) -> Config:
         """The organisation, the languages, whether this is a demonstration, and the time it is here."""
-        return Config(settings().organisation, settings().demo, list(Language), now(), __version__)
+        return Config(settings().organisation, settings().demo, list(Language), now(), __version__, settings().provider)
 
     @post("/previews", status_code=200, guards=[only(Act.ORGANISE)])
     async def preview(self, data: JSONBody[Markdown]) -> Preview:

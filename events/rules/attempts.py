@@ -48,6 +48,10 @@ ADDRESS_OFFERED = Limit("address_offered", 5, DAY)
 """The same, to one address, by whichever members: nobody's mailbox is filled with links to confirm."""
 
 
+PROVIDER_ANSWER = Limit("provider_answer", 1, HOUR)
+"""The answer of an identity provider to one question of ours: a second one is a replay."""
+
+
 def mail_from_source(most: int) -> Limit:
     """Mails to sign in with, asked from one network: the host's own number, CONVOKE_SIGN_INS_AN_HOUR."""
     return Limit("mail_from_source", most, HOUR)

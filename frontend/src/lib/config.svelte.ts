@@ -2,7 +2,7 @@
 
 import type { Config } from '$lib/api/types';
 
-const FIRST: Config = { organisation: 'Convoke', demo: false, languages: [], now: '', version: '' };
+const FIRST: Config = { organisation: 'Convoke', demo: false, languages: [], now: '', version: '', provider: null };
 
 const known = $state<{ config: Config; aheadBy: number }>({ config: FIRST, aheadBy: 0 });
 

@@ -59,3 +59,8 @@ export async function endOthers(): Promise<void> {
 export function choose(member: number): Promise<Me> {
   return got(api().PUT('/api/logins/me', { body: { member } }));
 }
+
+/** The address that leads to the identity provider and back, signed in. */
+export function providerPath(onward: string): string {
+  return `/api/logins/provider${onward ? `?onward=${encodeURIComponent(onward)}` : ''}`;
+}

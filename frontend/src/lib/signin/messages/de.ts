@@ -11,6 +11,20 @@ const de: SignInMessages = {
     signedIn: (name) => `Sie sind schon angemeldet, als ${name}.`,
     goOn: 'Weiter',
   },
+  provider: {
+    about: (organisation) => `Als Mitglied von ${organisation} haben Sie ein Konto.`,
+    action: (name) => `Mit ${name} anmelden`,
+    or: 'oder per E-Mail',
+    notIn: 'Sie sind nicht angemeldet',
+    failed: {
+      unavailable:
+        'Der Anmeldedienst antwortet nicht. Versuchen Sie es später erneut, oder melden Sie sich per E-Mail an.',
+      refused:
+        'Das hat nicht geklappt: Die Antwort kam zu spät oder war nicht für diesen Browser bestimmt. Versuchen Sie es erneut.',
+      unknown:
+        'Mit diesem Konto finden wir Sie nicht. Fragen Sie Ihr Büro, oder melden Sie sich per E-Mail mit der Adresse an, die wir kennen.',
+    },
+  },
   waiting: {
     title: 'Sehen Sie in Ihre E-Mails',
     sent: (email) => `Wenn wir ${email} kennen, ist eine E-Mail mit einem Code unterwegs.`,

@@ -9,6 +9,17 @@ const en = {
     signedIn: (name: string) => `You are signed in already, as ${name}.`,
     goOn: 'Go on',
   },
+  provider: {
+    about: (organisation: string) => `Members of ${organisation} have an account.`,
+    action: (name: string) => `Sign in with ${name}`,
+    or: 'or by mail',
+    notIn: 'You are not signed in',
+    failed: {
+      unavailable: 'The service that knows you does not answer. Try again later, or sign in by mail.',
+      refused: 'That did not work: the answer came too late, or was not meant for this browser. Try again.',
+      unknown: 'We do not find you by that account. Ask your office, or sign in by mail with the address we know.',
+    },
+  },
   waiting: {
     title: 'Look in your mail',
     sent: (email: string) => `If we know ${email}, a mail with a code is on its way.`,

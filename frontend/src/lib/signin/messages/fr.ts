@@ -11,6 +11,19 @@ const fr: SignInMessages = {
     signedIn: (name) => `Vous êtes déjà connecté·e, en tant que ${name}.`,
     goOn: 'Continuer',
   },
+  provider: {
+    about: (organisation) => `En tant que sociétaire de ${organisation}, vous avez un compte.`,
+    action: (name) => `Se connecter avec ${name}`,
+    or: 'ou par e-mail',
+    notIn: 'Vous n’êtes pas connecté',
+    failed: {
+      unavailable: 'Le service de connexion ne répond pas. Réessayez plus tard, ou connectez-vous par e-mail.',
+      refused:
+        'Cela n’a pas fonctionné\u00a0: la réponse est arrivée trop tard, ou n’était pas destinée à ce navigateur. Réessayez.',
+      unknown:
+        'Nous ne vous trouvons pas avec ce compte. Demandez à votre bureau, ou connectez-vous par e-mail avec l’adresse que nous connaissons.',
+    },
+  },
   waiting: {
     title: 'Consultez votre messagerie',
     sent: (email) => `Si nous connaissons ${email}, un courriel avec un code est en route.`,

@@ -11,6 +11,18 @@ const nl: SignInMessages = {
     signedIn: (name) => `Je bent al aangemeld, als ${name}.`,
     goOn: 'Ga verder',
   },
+  provider: {
+    about: (organisation) => `Als vennoot van ${organisation} heb je een account.`,
+    action: (name) => `Meld je aan met ${name}`,
+    or: 'of via e-mail',
+    notIn: 'Je bent niet aangemeld',
+    failed: {
+      unavailable: 'De aanmelddienst antwoordt niet. Probeer het later opnieuw, of meld je aan via e-mail.',
+      refused: 'Dat is niet gelukt: het antwoord kwam te laat, of was niet voor deze browser bedoeld. Probeer opnieuw.',
+      unknown:
+        'We vinden je niet met dat account. Vraag het aan je kantoor, of meld je aan via e-mail met het adres dat we kennen.',
+    },
+  },
   waiting: {
     title: 'Kijk in je mail',
     sent: (email) => `Als we ${email} kennen, is er een mail met een code onderweg.`,
