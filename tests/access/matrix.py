@@ -29,6 +29,7 @@ EVERYBODY = "..........."
 NOBODY = "nnnnnnnnnnn"
 ORGANISERS = "sffff.n.fff"
 SEEING = "nnnnn.n.nnn"
+OWN = "n.nnn.n.nnn"
 DOORS = "sff.n.n.fff"
 ANY_DOOR = "sff.....fff"
 ANY_ORGANISER = "sffff...fff"
@@ -69,9 +70,9 @@ MATRIX = [
     Line("GET", "/api/events/{slug}/registrations.csv", ORGANISERS),
     Line("GET", "/api/events/{slug}/arrivals", ORGANISERS),
     Line("GET", "/api/events/{slug}/live", ORGANISERS),
-    Line("GET", "/api/registrations/{registration}", SEEING),
-    Line("DELETE", "/api/registrations/{registration}", SEEING),
-    Line("GET", "/api/tickets/{file}", SEEING, fill={"file": "{ticket}.svg"}),
+    Line("GET", "/api/registrations/{registration}", OWN),
+    Line("DELETE", "/api/registrations/{registration}", OWN),
+    Line("GET", "/api/tickets/{file}", OWN, fill={"file": "{ticket}.svg"}),
     # The door
     Line("GET", "/api/door/events", ANY_DOOR),
     Line("GET", "/api/door/{slug}/pack", DOORS),
