@@ -88,6 +88,8 @@ MATRIX = [
     Line("POST", "/api/logins/requests", EVERYBODY, {"email": "somebody@example.org"}),
     Line("GET", "/api/logins/requests/me", NOBODY),
     Line("DELETE", "/api/logins/requests/me", EVERYBODY),
+    Line("GET", "/api/logins/provider", NOBODY),
+    Line("GET", "/api/logins/provider/callback", NOBODY),
     Line("GET", "/api/logins", SIGNED_IN),
     Line("DELETE", "/api/logins", SIGNED_IN),
     Line("DELETE", "/api/logins/{login}", "snnnnnnnnnn", fill={"login": "999"}),
@@ -122,10 +124,18 @@ MATRIX = [
         "name": "New", "email": "new@example.org", "language": "nl",
         "roles": [{"role": "door", "office": "brussels", "event": None}],
     }),
+    Line("GET", "/api/staff/{staff}", ADMINS),
     Line("PATCH", "/api/staff/{staff}", ADMINS, {"name": "Other"}),
     Line("PUT", "/api/staff/{staff}/roles", ADMINS, {"roles": [{"role": "door", "office": "brussels", "event": None}]}),
     Line("DELETE", "/api/staff/{staff}", ADMINS),
     Line("DELETE", "/api/staff/{staff}/factors", ADMINS),
+    Line("GET", "/api/tokens", ANY_ORGANISER),
+    Line("POST", "/api/tokens", ORGANISERS, {"name": "Scanner", "role": "door", "event": "party", "expires_at": "2030-01-01T00:00:00Z"}),
+    Line("DELETE", "/api/tokens/{token}", ORGANISERS),
+    Line("POST", "/api/events/{slug}/enrolments", ORGANISERS, {"name": "Phone"}),
+    # The journal
+    Line("GET", "/api/journal", ANY_ORGANISER),
+    Line("GET", "/api/journal/export", ADMINS),
     # The register
     Line("GET", "/api/members", ANY_ORGANISER),
     Line("POST", "/api/members", "sffff.n.fff", {

@@ -46,6 +46,7 @@ async def make_world() -> World:
         "scrutineer": await _bearer(Role.SCRUTINEER, event="party"),
         "half": await _half(),
     }
+    names["token"] = str(await fetchval("SELECT id FROM token WHERE role = 'door' ORDER BY id LIMIT 1"))
     names["staff"] = str(await _staff("Ines", "door"))
     return World(headers, names)
 
