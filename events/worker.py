@@ -1,6 +1,6 @@
 """The worker: takes the mails that are due from the outbox, has each rendered from what is so now, and sends them.
 
-Beside that it seals the journal (`actions.chain`).
+Beside that it seals the journal (`actions.chain`) and removes what was kept for a moment only (`actions.forgetting`).
 
 A mail is taken with a lease: one statement, committed before anything else happens, moves its due_at some minutes on
 and counts the attempt. So of several workers one has it; a worker that dies leaves it due again when the lease ends;
@@ -21,7 +21,7 @@ from email.message import EmailMessage
 from functools import partial
 from typing import Any
 
-from events.actions import chain
+from events.actions import chain, forgetting
 from events.actions.keys import keys
 from events.actions.rehearsals import live_at_its_time
 from events.clock import now
@@ -109,9 +109,10 @@ async def main() -> None:
 
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, end)
-    async with pool(AT_ONCE + 3):
+    async with pool(AT_ONCE + 4):
         await migrate()
-        await asyncio.gather(run(stop), chain.run(stop))
+        await live_at_its_time()
+        await asyncio.gather(run(stop), chain.run(stop), forgetting.run(stop))
 
 
 async def _work(stop: asyncio.Event, post: Post | None) -> None:

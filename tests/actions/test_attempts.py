@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from events import clock
+from events.actions import forgetting
 from events.actions.attempts import attempt, check, count, forget_old
 from events.database import fetch, fetchval, transaction
 from events.errors import TooManyAttempts
@@ -103,3 +104,19 @@ async def test_old_tries_are_removed(database: str) -> None:
         clock.shift(timedelta(0))
 
     assert [row["kind"] for row in await fetch("SELECT kind FROM attempt")] == ["five"]
+
+
+async def test_the_worker_removes_them(database: str) -> None:
+    """Nobody has to ask for it."""
+    await tried((LONG, "ada"))
+    stop = asyncio.Event()
+    try:
+        clock.shift(2 * DAY)
+        working = asyncio.create_task(forgetting.run(stop))
+        async with asyncio.timeout(15):
+            while await fetchval("SELECT count(*) FROM attempt"):
+                await asyncio.sleep(0.02)
+    finally:
+        clock.shift(timedelta(0))
+        stop.set()
+    await working
