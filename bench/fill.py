@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from events.actions import calendars, tokens
+from events.actions import calendars, logins, tokens
 from events.actions.events import create_all
 from events.actions.keys import keys
 from events.clock import now
@@ -11,7 +11,7 @@ from events.database import execute, fetch, fetchval, migrate, pool
 from events.rules.events import EventDraft
 from events.rules.tickets import validity
 from events.tickets import codes
-from events.words import Language, Mode, Role, Status
+from events.words import Language, Mode, Role, Status, Via
 
 EVENTS = 500
 TICKETS = 20_000
@@ -28,9 +28,10 @@ DESCRIPTION = """An evening about **work and freedom**, with people who have tri
 
 @dataclass
 class Filled:
-    """What the measurements need to know of it. tickets: id and code of each; first: the lowest id."""
+    """What the measurements need to know of it. tickets: id and code of each; login: the secret of a member's."""
 
     token: str
+    login: str
     door: int
     open: int
     tickets: list[tuple[int, str]]
@@ -52,8 +53,9 @@ async def fill() -> Filled:
         await calendars.render_all_if_outdated()
         tickets = await _sell(door)
         token = await tokens.issue(Role.DOOR)
+        login = await _sign_in()
         await execute("VACUUM ANALYZE")
-        return Filled(token=token, door=door, open=opened, tickets=tickets)
+        return Filled(token=token, login=login, door=door, open=opened, tickets=tickets)
 
 
 def _draft(n: int, slug: str | None = None, capacity: int | None = None) -> EventDraft:
@@ -72,6 +74,16 @@ def _draft(n: int, slug: str | None = None, capacity: int | None = None) -> Even
         languages=[Language.NL, Language.FR],
         status=Status.PUBLISHED,
     )
+
+
+async def _sign_in() -> str:
+    """A member who is signed in; the secret of their login."""
+    await execute(
+        """INSERT INTO member (number, name, email, address, language)
+        VALUES (1, 'Ada', 'ada@example.org', 'ada@example.org', 'en')"""
+    )
+    secret, _ = await logins.open_login(address="ada@example.org", via=Via.MAIL, agent="", source="", ended=None)
+    return secret
 
 
 async def _sell(event: int) -> list[tuple[int, str]]:

@@ -18,11 +18,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @contextmanager
 def database() -> Iterator[Handle]:
-    """A new server in a folder that goes away again; the settings of this process and its children point to it."""
+    """A new server in a folder that goes away again; the settings of this process and its children point to it.
+
+    The load may say from which network each request comes.
+    """
     folder = Path(tempfile.mkdtemp(prefix="convoke-bench-"))
     folder.chmod(0o755)  # the account that runs PostgreSQL for root must get in
     handle = ensure_running(places_of(folder))
-    override(database_url=handle.url, data_dir=folder)
+    override(database_url=handle.url, data_dir=folder, trusted_proxies="127.0.0.1")
     try:
         yield handle
     finally:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 
+from bench import signing_in
 from bench.fill import DOOR, OPEN, Filled
 from bench.load import CLIENTS, Result, load, request
 from bench.pgbench import statement, transactions
@@ -56,6 +57,25 @@ def measures(server: Handle, filled: Filled, product: int, bare: int) -> list[Me
             lambda s: load(product, _registrations(), s, repeat=False),
             lambda _: transactions(server, _registration_script(filled), 250), at_least=300, good=201,
         ),
+        Measure(
+            "POST /api/logins/requests", "its statements", 1 / 6,
+            lambda s: load(product, signing_in.requests(), s, repeat=False),
+            lambda _: transactions(server, signing_in.request_script(), 100), at_least=50, good=202,
+        ),
+        Measure(
+            "POST /api/logins, with a code", "its statements", 1 / 6,
+            lambda s: load(product, signing_in.codes(server), s, repeat=False),
+            lambda _: transactions(server, signing_in.code_script(server, CLIENTS), signing_in.WISHES // CLIENTS),
+            at_least=50, good=201,
+        ),
+        *[
+            Measure(
+                f"{name}, signed in", "nobody signed in", 0.9,
+                lambda s, path=path: load(product, [request(path, cookie=f"convoke_login={filled.login}")], s),
+                lambda s, path=path: load(product, [request(path)], s).per_second,
+            )
+            for name, path in (("one event", "/api/events/evening-7"), ("the year", "/api/events"))
+        ],
         reads("feed of 500, unchanged", FEED, "/unchanged", 0.7, same, if_none_match="*"),
         reads("feed of 500, full", FEED, "/bytes", 0.7, same),
         reads("GET /api/events, 100 of them", "/api/events", "/list", 0.5, select),
@@ -110,5 +130,5 @@ def _registration_script(filled: Filled) -> str:
     return "BEGIN;\n" + statement(registrations._LOCK, f"'{OPEN}'") + insert + "COMMIT;\n"
 
 
-BETWEEN = "TRUNCATE scan, arrival"
-"""So that every round lets the same people in anew."""
+BETWEEN = "TRUNCATE scan, arrival, attempt"
+"""So that every round lets the same people in anew, and nobody waits for having tried too often."""

@@ -1,6 +1,9 @@
 """Counts tries in the database, where all processes see them, and whoever comes at the same moment too."""
 
 import hmac
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
 from events.clock import now
 from events.database import execute, fetch
@@ -16,8 +19,8 @@ async def attempt(*tries: Try) -> None:
 
     Call it in the transaction of what is tried: until that ends, others who try the same wait in line.
     """
-    await check(*tries)
-    await count(*tries)
+    await _lock(tries)
+    _refuse(tries, await fetch(_COUNT_UNLESS_REACHED, *_asked(tries), now()))
 
 
 async def check(*tries: Try) -> None:
@@ -25,23 +28,13 @@ async def check(*tries: Try) -> None:
 
     For what counts only once it turns out wrong. Raises TooManyAttempts.
     """
-    whose = [_whose(*one) for one in tries]
-    await execute(_LOCK, sorted(int.from_bytes(one[:8], "big", signed=True) for one in whose))
-    reached = await fetch(
-        _REACHED,
-        [limit.kind for limit, _ in tries], whose, [limit.most for limit, _ in tries],
-        [now() - limit.within for limit, _ in tries],
-    )  # fmt: skip
-    check_attempts([(tries[row["n"] - 1][0], row["at"]) for row in reached], now())
+    await _lock(tries)
+    _refuse(tries, await fetch(_REACHED, *_asked(tries)))
 
 
 async def count(*tries: Try) -> None:
     """Count one try under each of these limits."""
-    await execute(
-        "INSERT INTO attempt (kind, whose, at) SELECT kind, whose, $3 FROM unnest($1::text[], $2::bytea[])"
-        " AS one (kind, whose)",
-        [limit.kind for limit, _ in tries], [_whose(*one) for one in tries], now(),
-    )  # fmt: skip
+    await execute(_COUNT, *_asked(tries)[:2], now())
 
 
 async def forget_old() -> None:
@@ -49,11 +42,29 @@ async def forget_old() -> None:
     await execute("DELETE FROM attempt WHERE at < $1", now() - DAY)
 
 
+async def _lock(tries: Sequence[Try]) -> None:
+    """Sorted, so that two who try the same things never wait for each other."""
+    await execute(_LOCK, sorted(int.from_bytes(_whose(*one)[:8], "big", signed=True) for one in tries))
+
+
+def _asked(tries: Sequence[Try]) -> tuple[list[str], list[bytes], list[int], list[datetime]]:
+    limits = [limit for limit, _ in tries]
+    return (
+        [limit.kind for limit in limits],
+        [_whose(*one) for one in tries],
+        [limit.most for limit in limits],
+        [now() - limit.within for limit in limits],
+    )
+
+
+def _refuse(tries: Sequence[Try], reached: Sequence[Any]) -> None:
+    check_attempts([(tries[row["n"] - 1][0], row["at"]) for row in reached], now())
+
+
 def _whose(limit: Limit, who: str) -> bytes:
     return hmac.digest(secret_key(), f"attempt:{limit.kind}:{who}".encode(), "sha256")
 
 
-# Sorted, so that two who try the same things never wait for each other.
 _LOCK = "SELECT pg_advisory_xact_lock(key) FROM unnest($1::bigint[]) AS key"
 
 # A statement of its own after the lock, to see what those before it in the line have counted.
@@ -65,3 +76,13 @@ CROSS JOIN LATERAL (
     ORDER BY at DESC OFFSET asked.most - 1 LIMIT 1
 ) AS reached
 """
+_COUNT = """
+INSERT INTO attempt (kind, whose, at)
+SELECT kind, whose, $3::timestamptz FROM unnest($1::text[], $2::bytea[]) AS one (kind, whose)
+"""
+_COUNT_UNLESS_REACHED = f"""
+WITH reached AS MATERIALIZED ({_REACHED}), counted AS (
+    {_COUNT.replace("$3", "$5")} WHERE NOT EXISTS (SELECT FROM reached)
+)
+SELECT n, at FROM reached
+"""  # noqa: S608 (no value from outside)

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from events import whence
 from events.actions import live
 from events.actions.journal import note
 from events.clock import now
-from events.database import execute, fetch, fetchrow, fetchval, notify, transaction
+from events.database import fetch, fetchrow, fetchval, notify, transaction
 from events.errors import LinkSpent, Missing, NotSignedIn
-from events.mail.owners import owner_of
+from events.mail.owners import OWNER
 from events.rules.access import Asker
 from events.rules.logins import lasts
 from events.tickets.secrets import new_token, token_hash
@@ -25,24 +26,46 @@ async def open_login(
     the browser had, which this one takes the place of. Raises NotSignedIn when nobody has the address.
     """
     async with transaction():
-        owner = await owner_of(address)
-        staff = owner.staff if owner else None
-        member = member or (owner.member if owner else None)
-        if staff is None and member is None:
-            raise NotSignedIn
-        actor = f"staff {staff}" if staff else f"member {member}"
-        if ended:
-            await end_secret(ended, "replaced")
-        clear, hashed = new_token()
-        ends = now() + lasts(staff=staff is not None)
-        login = await fetchval(
-            """INSERT INTO login (staff, member, via, address, secret_hash, agent, source, created_at, expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id""",
-            staff, member, via.value, address, hashed, agent, source, now(), ends,
-        )  # fmt: skip
-        await execute("UPDATE staff SET joined_at = $2 WHERE id = $1 AND joined_at IS NULL", staff, now())
-        await note(actor, "signed in", "login", login, via=via.value, member=member)
-        return clear, ends
+        return await open_within(address=address, via=via, agent=agent, source=source, ended=ended, member=member)
+
+
+async def open_within(
+    *, address: str, via: Via, agent: str, source: str, ended: str | None, member: int | None = None
+) -> tuple[str, datetime]:
+    """The same, in the transaction around: nothing was written when it raises NotSignedIn."""
+    clear, hashed = new_token()
+    ends: datetime | None = await fetchval(
+        _OPEN,
+        address, via.value, hashed, agent, source, now(), now() + lasts(staff=True), now() + lasts(staff=False),
+        whence.source(), whence.request_id(), member,
+    )  # fmt: skip
+    if ends is None:
+        raise NotSignedIn
+    if ended:
+        await end_secret(ended, "replaced")
+    return clear, ends
+
+
+_OPEN = f"""
+WITH owner AS (
+    SELECT known.staff, coalesce($11::bigint, known.member) AS member
+    FROM (VALUES (1)) AS one LEFT JOIN ({OWNER}) AS known ON true
+    WHERE $11::bigint IS NOT NULL OR known.staff IS NOT NULL OR known.member IS NOT NULL
+), opened AS (
+    INSERT INTO login (staff, member, via, address, secret_hash, agent, source, created_at, last_used_at, expires_at)
+    SELECT staff, member, $2::text, $1::text, $3::bytea, $4::text, $5::text, $6::timestamptz, $6::timestamptz,
+        CASE WHEN staff IS NULL THEN $8::timestamptz ELSE $7::timestamptz END
+    FROM owner RETURNING id, staff, member, expires_at
+), joined AS (
+    UPDATE staff SET joined_at = $6::timestamptz
+    WHERE id = (SELECT staff FROM opened) AND joined_at IS NULL
+), noted AS (
+    INSERT INTO journal (at, actor, action, about, about_id, facts, source, request)
+    SELECT $6::timestamptz, coalesce('staff ' || staff, 'member ' || member), 'signed in', 'login', id,
+        jsonb_build_object('via', $2::text, 'member', member), $9::text, $10::text FROM opened
+)
+SELECT expires_at FROM opened
+"""  # noqa: S608 (no value from outside)
 
 
 async def open_link(link: str, *, agent: str, source: str, ended: str | None) -> tuple[str, datetime]:

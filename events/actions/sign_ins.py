@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from events.actions import outbox
 from events.actions.attempts import attempt, check, count
-from events.actions.logins import open_login
+from events.actions.logins import open_within
 from events.clock import now
 from events.database import execute, fetchone, fetchrow, transaction
 from events.errors import Invalid, Mend, NotSignedIn, OtherBrowser, SignInOver
@@ -130,7 +130,7 @@ async def forget_old() -> None:
 
 
 async def _address(browser: str | None) -> str:
-    row = await fetchrow("SELECT address FROM sign_in WHERE browser_hash = $1", token_hash(browser or ""))
+    row = await fetchrow(_ADDRESS, token_hash(browser or ""))
     if row is None:
         raise OtherBrowser
     return str(row["address"])
@@ -138,11 +138,7 @@ async def _address(browser: str | None) -> str:
 
 async def _locked(browser: str | None) -> Any:
     """What this browser asked for, held so that it is used once. Raises OtherBrowser, SignInOver."""
-    row = await fetchrow(
-        """SELECT id, address, onward, attempts, created_at, expires_at, spent_at FROM sign_in
-        WHERE browser_hash = $1 FOR NO KEY UPDATE""",
-        token_hash(browser or ""),
-    )
+    row = await fetchrow(_LOCK, token_hash(browser or ""))
     if row is None:
         raise OtherBrowser
     check_usable(row["spent_at"], row["expires_at"], row["attempts"], now())
@@ -150,6 +146,14 @@ async def _locked(browser: str | None) -> Any:
 
 
 async def _opened(row: Any, *, agent: str, source: str, ended: str | None) -> Opened:
-    secret, ends = await open_login(address=row["address"], via=Via.MAIL, agent=agent, source=source, ended=ended)
-    await execute("UPDATE sign_in SET spent_at = $2 WHERE id = $1", row["id"], now())
+    secret, ends = await open_within(address=row["address"], via=Via.MAIL, agent=agent, source=source, ended=ended)
+    await execute(_SPEND, row["id"], now())
     return Opened(secret, ends, row["onward"])
+
+
+_ADDRESS = "SELECT address FROM sign_in WHERE browser_hash = $1"
+_LOCK = """
+SELECT id, address, onward, attempts, created_at, expires_at, spent_at FROM sign_in
+WHERE browser_hash = $1 FOR NO KEY UPDATE
+"""
+_SPEND = "UPDATE sign_in SET spent_at = $2 WHERE id = $1"

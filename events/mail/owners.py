@@ -18,11 +18,14 @@ async def owner_of(address: str) -> Owner | None:
 
     Whose roles are all withdrawn is staff no more. A former member still signs in, to see what is kept of them.
     """
-    row = await fetchrow(
-        """SELECT s.id AS staff, m.id AS member, coalesce(s.email, m.email) AS email
-        FROM (SELECT id, email FROM staff WHERE address = $1
-            AND EXISTS (SELECT FROM staff_role WHERE staff = staff.id AND withdrawn_at IS NULL)) AS s
-        FULL JOIN (SELECT id, email FROM member WHERE address = $1 ORDER BY number LIMIT 1) AS m ON true""",
-        address,
-    )
+    row = await fetchrow(OWNER, address)
     return msgspec.convert(dict(row), Owner) if row else None
+
+
+OWNER = """
+SELECT s.id AS staff, m.id AS member, coalesce(s.email, m.email) AS email
+FROM (SELECT id, email FROM staff WHERE address = $1::text
+    AND EXISTS (SELECT FROM staff_role WHERE staff = staff.id AND withdrawn_at IS NULL)) AS s
+FULL JOIN (SELECT id, email FROM member WHERE address = $1::text ORDER BY number LIMIT 1) AS m ON true
+"""
+"""SQL: whose the folded address `$1` is, no row when it is nobody's."""
