@@ -38,6 +38,7 @@ from events.api.members import MembersController
 from events.api.offices import OfficesController
 from events.api.pages import app_or_file, event_page, front_page, robots
 from events.api.providers import ProvidersController
+from events.api.privacy import PrivacyController
 from events.api.registrations import RegistrationsController
 from events.api.scans import DoorController
 from events.api.sign_ins import SignInsController
@@ -121,6 +122,7 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             DossiersController,
             ErasuresController,
             ProvidersController,
+            PrivacyController,
             SignInsController,
             FactorsController,
             ElevationController,

@@ -6,8 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
+from typing import Annotated, Literal
 
 import msgspec
+
+Days = Annotated[int, msgspec.Meta(ge=1, le=36_500)]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +38,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     oidc_member_claim: str | None = None
     log_format: Literal["json", "text"] | None = None
     log_requests: bool = False
+    controller: str | None = None
+    privacy_contact: str | None = None
+    retain_registrations_days: Days = 365
+    retain_scans_days: Days = 30
+    retain_mails_days: Days = 30
+    retain_logins_days: Days = 90
+    retain_former_members_days: Days = 1825
+    retain_former_staff_days: Days = 365
 
     @property
     def public_url(self) -> str:

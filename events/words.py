@@ -120,6 +120,20 @@ class SecondFactor(StrEnum):
     GIVEN = "given"
 
 
+class Kept(StrEnum):
+    """What is kept of people for a time only."""
+
+    REGISTRATIONS = "registrations"
+    CALENDARS = "calendars"
+    SCANS = "scans"
+    MAILS = "mails"
+    LOGINS = "logins"
+    SIGN_INS = "sign_ins"
+    ATTEMPTS = "attempts"
+    FORMER_MEMBERS = "former_members"
+    FORMER_STAFF = "former_staff"
+
+
 class Shape(StrEnum):
     """The mark of an office beside its colour, so that colour is never needed to tell two apart."""
 

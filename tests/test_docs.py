@@ -40,6 +40,14 @@ def test_every_setting_is_listed_with_its_default() -> None:
     assert listed == fields
 
 
+def test_every_period_is_explained() -> None:
+    """docs/privacy.md says of each period that the host chooses what it is for."""
+    listed = {code for row in rows("docs/privacy.md", "what") for code in codes(row[3])}
+
+    fields = [field.name for field in msgspec.structs.fields(Settings)]
+    assert listed == {f"CONVOKE_{name.upper()}" for name in fields if name.startswith("retain_")}
+
+
 def shown(default: object) -> str:
     """A default as the table writes it."""
     if default is None:

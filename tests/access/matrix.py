@@ -99,6 +99,7 @@ MATRIX = [
     Line("GET", "/api/me/registrations", SIGNED_IN),
     Line("PUT", "/api/me/calendar", MAILBOX),
     # What is held about people
+    Line("GET", "/api/privacy", EVERYBODY),
     Line("GET", "/api/me/data", PEOPLE),
     Line("GET", "/api/registrations/{registration}/data", NOBODY),
     Line("GET", "/api/me/details", MEMBERS),

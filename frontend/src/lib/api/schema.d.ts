@@ -888,6 +888,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statement */
+        get: operations["ApiPrivacyStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registrations/{registration}": {
         parameters: {
             query?: never;
@@ -1512,6 +1529,19 @@ export interface components {
             recovery_codes: number;
             roles: components["schemas"]["RoleHeld"][];
         };
+        /** Item */
+        Item: {
+            minutes: number | null;
+            name: string;
+            /** @enum {string} */
+            where: "cookie" | "storage" | "tab";
+        };
+        /**
+         * Kept
+         * @description What is kept of people for a time only.
+         * @enum {string}
+         */
+        Kept: "registrations" | "calendars" | "scans" | "mails" | "logins" | "sign_ins" | "attempts" | "former_members" | "former_staff";
         /** KeyMade */
         KeyMade: {
             key_id: number;
@@ -1698,7 +1728,7 @@ export interface components {
             joined_on: string | null;
             language: components["schemas"]["Language"];
             left_on: string | null;
-            memberships: components["schemas"]["Period"][];
+            memberships: components["schemas"]["rules_memberships_Period"][];
             name: string;
             number: number;
             office: string | null;
@@ -1961,14 +1991,6 @@ export interface components {
             last_used_at: string | null;
             name: string;
         };
-        /** Period */
-        Period: {
-            category: string;
-            shares: number;
-            /** Format: date */
-            since: string;
-            until?: string | null;
-        };
         /** Person */
         Person: {
             arrived_at: string | null;
@@ -2178,6 +2200,15 @@ export interface components {
          * @enum {string}
          */
         Standing: "member" | "left" | "not_yet";
+        /** Statement */
+        Statement: {
+            browser: components["schemas"]["Item"][];
+            contact: string | null;
+            controller: string;
+            erased_within_days: number;
+            organisation: string;
+            periods: components["schemas"]["api_privacy_Period"][];
+        };
         /**
          * Status
          * @description What the public is told of an event: nothing yet, that it happens, or that it does not.
@@ -2302,6 +2333,19 @@ export interface components {
             } | null;
             recovery_codes: boolean;
             totp: boolean;
+        };
+        /** Period */
+        api_privacy_Period: {
+            days: number;
+            kind: components["schemas"]["Kept"];
+        };
+        /** Period */
+        rules_memberships_Period: {
+            category: string;
+            shares: number;
+            /** Format: date */
+            since: string;
+            until?: string | null;
         };
     };
     responses: never;
@@ -6158,6 +6202,35 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiPrivacyStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
                 };
             };
             /** @description Any other problem. */
