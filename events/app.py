@@ -37,8 +37,8 @@ from events.api.me import MeController
 from events.api.members import MembersController
 from events.api.offices import OfficesController
 from events.api.pages import app_or_file, event_page, front_page, robots
-from events.api.providers import ProvidersController
 from events.api.privacy import PrivacyController
+from events.api.providers import ProvidersController
 from events.api.registrations import RegistrationsController
 from events.api.scans import DoorController
 from events.api.sign_ins import SignInsController

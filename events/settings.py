@@ -4,9 +4,8 @@ import os
 import sys
 from functools import cache
 from pathlib import Path
-from typing import Literal
-from urllib.parse import urlsplit
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 import msgspec
 

@@ -89,7 +89,7 @@ async def _batch(kind: Kept, due: str, step: Step, before: datetime, after: int)
 
 
 async def _erase_what_came_late() -> None:
-    """Erase once more whom somebody else's statement, under way at the same moment, gave a registration or a name."""
+    """Erase once more who was given a registration, a login or a name by what was under way at the same moment."""
     for row in await fetch(_CAME_LATE, erasures.NOBODY):
         await erasures.erase(row["number"], ACTOR)
 
@@ -173,5 +173,6 @@ STEPS: Mapping[Kept, tuple[str, Step]] = {
 
 _CAME_LATE = """
 SELECT number FROM member m WHERE erased_at IS NOT NULL
-    AND (name <> $1 OR EXISTS (SELECT FROM registration WHERE member = m.id))
+    AND (name <> $1 OR EXISTS (SELECT FROM registration WHERE member = m.id)
+        OR EXISTS (SELECT FROM login WHERE member = m.id))
 """

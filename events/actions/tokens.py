@@ -42,7 +42,7 @@ async def issue(
         ids = [
             await _id("SELECT id FROM office WHERE slug = $1", office, "office"),
             await _id("SELECT id FROM event WHERE slug = $1", event, "event"),
-            await _id("SELECT id FROM member WHERE number = $1", member, "member"),
+            await _id("SELECT id FROM member WHERE number = $1 AND erased_at IS NULL", member, "member"),
         ]
         clear, hashed = new_token()
         token = await fetchval(
@@ -50,7 +50,7 @@ async def issue(
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id""",
             kind, hashed, role.value, *ids, now(), expires_at, name, actor,
         )  # fmt: skip
-        await note(actor, "issued", "token", token, role=role.value, kind=kind, name=name)
+        await note(actor, "issued", "token", token, role=role.value, kind=kind)
         return clear
 
 
@@ -70,7 +70,7 @@ async def enrol(event: int, name: str, gate: str, actor: str) -> Enrolment:
             VALUES ('link', $1, 'door', $2, $3, $4, $5, $6, true, $7, $8) RETURNING id""",
             hashed, event, now(), ends, name, actor, opens_until, gate or None,
         )  # fmt: skip
-        await note(actor, "enrolled", "token", token, event=event, name=name)
+        await note(actor, "enrolled", "token", token, event=event)
         await notify(live.CHANNEL, f"event {event}")
         return Enrolment(token, clear, opens_until, ends)
 

@@ -7,10 +7,12 @@ from litestar import Controller, get
 
 from events.actions.retention import days
 from events.api.asking import COOKIE, LANGUAGE_COOKIE
+from events.api.providers import COOKIE as VISIT_COOKIE
 from events.api.sign_ins import COOKIE as SIGN_IN_COOKIE
 from events.mail.addresses import setting_mailbox
 from events.rules.erasures import ANSWERED_WITHIN
 from events.rules.logins import MEMBER_LASTS
+from events.rules.providers import LASTS as VISIT_LASTS
 from events.rules.sign_ins import LASTS
 from events.settings import settings
 from events.words import Kept
@@ -53,6 +55,7 @@ class Statement(msgspec.Struct, kw_only=True):
 BROWSER = [
     Item(COOKIE, "cookie", int(MEMBER_LASTS.total_seconds()) // 60),
     Item(SIGN_IN_COOKIE, "cookie", int(LASTS.total_seconds()) // 60),
+    Item(VISIT_COOKIE, "cookie", int(VISIT_LASTS.total_seconds()) // 60),
     Item(LANGUAGE_COOKIE, "cookie", LANGUAGE_DAYS * 24 * 60),
     Item("theme", "storage", None),
     Item("door-*", "storage", None),

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from events.actions import logins
+from events.actions import logins, tokens
 from events.clock import now
 from events.database import execute, fetch, fetchone, fetchval
-from events.errors import NotSignedIn
+from events.errors import Missing, NotSignedIn
 from events.mail.subscribers import subscriber_for
 from events.words import Role, Via
 from tests.cast import ADA, BRAM, CHLOE, appoint, bearer, browser_of, hold_event, join, somebody
@@ -118,15 +118,18 @@ def long_ago() -> tuple[Any, Any]:
 
 
 async def test_the_erased_get_in_nowhere(api, ada, admin):
-    """Not by the login they had, not by mail, not by a program's token, not by a link."""
+    """Not by the login they had, not by mail or the provider, not by a program's token, old or new, not by a link."""
     token = await bearer(Role.MEMBER, member=7)
     calendar = await subscriber_for("ada@example.org", "nl")
     await api.put("/api/members/7/erasure", headers=admin)
 
     for headers in (ada, token):
         assert (await api.get("/api/me", headers=headers)).status_code == 401
-    with pytest.raises(NotSignedIn):
-        await logins.open_login(address="ada@example.org", via=Via.MAIL, agent="", source="", ended=None)
+    for way in ({"via": Via.MAIL}, {"via": Via.PROVIDER, "member": 1}):
+        with pytest.raises(NotSignedIn):
+            await logins.open_login(address="ada@example.org", agent="", source="", ended=None, **way)
+    with pytest.raises(Missing):
+        await tokens.issue(Role.MEMBER, member=7)
     assert (await api.get(f"/calendar/mine/{calendar.token}.ics")).status_code == 404
 
 
