@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { onwardOf, signInPath } from './onward';
+import { onwardOf, secondPath, signInPath } from './onward';
 
 const from = (address: string) => signInPath(new URL(address, 'https://convoke.example'));
 
@@ -22,4 +22,13 @@ it('Afterwards only a page of our own opens.', () => {
   expect(['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:1', ''].map(onward)).toEqual(
     Array(5).fill(null),
   );
+});
+
+it('Staff give their second factor on the way.', () => {
+  expect(secondPath({ second_factor: 'needed' }, '/office?show=past')).toBe(
+    '/signin/second?onward=%2Foffice%3Fshow%3Dpast',
+  );
+  expect(secondPath({ second_factor: 'to_set_up' }, '')).toBe('/signin/second');
+  expect(secondPath({ second_factor: 'given' }, '/office')).toBeNull();
+  expect(secondPath({ second_factor: 'none' }, '/me')).toBeNull();
 });

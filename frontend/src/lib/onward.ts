@@ -1,5 +1,7 @@
 /** Signing in from a page, and coming back to it. */
 
+import type { Me } from './api/types';
+
 /** Pages whose address holds a secret, which no other address should carry; and the sign-in page itself. */
 const NOT_BACK = /^\/(registrations|mine|signin|enrol)(\/|$)/;
 
@@ -15,4 +17,10 @@ export function onwardOf(url: URL): string | null {
   if (!wanted.startsWith('/')) return null;
   const { origin, pathname, search, hash } = new URL(wanted, url);
   return origin === url.origin ? pathname + search + hash : null;
+}
+
+/** Where staff give their second factor, or set it up, before they go on there; null for who need not. */
+export function secondPath(me: Pick<Me, 'second_factor'>, onward: string): string | null {
+  if (me.second_factor === 'none' || me.second_factor === 'given') return null;
+  return onward ? `/signin/second?onward=${encodeURIComponent(onward)}` : '/signin/second';
 }

@@ -12,7 +12,6 @@ const de: StaffMessages = {
     saved:
       'Für den Tag, an dem Ihr Gerät verloren oder kaputt ist. Drucken Sie sie aus oder schreiben Sie sie ab, und bewahren Sie sie getrennt davon auf.',
     done: 'Ich habe sie: weiter',
-    leave: 'Abmelden',
   },
   prove: {
     passkey: 'Passkey benutzen',
@@ -63,6 +62,7 @@ const de: StaffMessages = {
   factors: {
     title: 'Ihr zweiter Faktor',
     about: 'Was Sie nach der E-Mail angeben, und erneut vor folgenreichen Handlungen.',
+    first: 'Erst angeben',
     passkeys: 'Passkeys',
     none: 'Noch keiner.',
     added: (day: string) => `hinzugefügt am ${day}`,

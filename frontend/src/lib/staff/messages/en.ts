@@ -10,7 +10,6 @@ const en = {
     savedTitle: 'Keep your recovery codes',
     saved: 'For the day your device is lost or broken. Print them or write them down, and keep them apart from it.',
     done: 'I have kept them: go on',
-    leave: 'Sign out',
   },
   prove: {
     passkey: 'Use your passkey',
@@ -60,6 +59,7 @@ const en = {
   factors: {
     title: 'Your second factor',
     about: 'What you give after the mail, and again before grave actions.',
+    first: 'Give it first',
     passkeys: 'Passkeys',
     none: 'None yet.',
     added: (day: string) => `added ${day}`,

@@ -12,7 +12,6 @@ const fr: StaffMessages = {
     saved:
       'Pour le jour où votre appareil est perdu ou cassé. Imprimez-les ou recopiez-les, et rangez-les loin de lui.',
     done: 'Je les ai gardés\u00a0: continuer',
-    leave: 'Se déconnecter',
   },
   prove: {
     passkey: 'Utiliser votre clé d’accès',
@@ -63,6 +62,7 @@ const fr: StaffMessages = {
   factors: {
     title: 'Votre second facteur',
     about: 'Ce que vous donnez après l’e-mail, et à nouveau avant les actions qui ont des conséquences.',
+    first: 'Le donner d’abord',
     passkeys: 'Clés d’accès',
     none: 'Aucune pour l’instant.',
     added: (day: string) => `ajoutée le ${day}`,

@@ -12,7 +12,6 @@ const nl: StaffMessages = {
     saved:
       'Voor de dag dat je toestel weg of stuk is. Druk ze af of schrijf ze over, en bewaar ze niet bij je toestel.',
     done: 'Ik heb ze bewaard: ga verder',
-    leave: 'Meld je af',
   },
   prove: {
     passkey: 'Gebruik je toegangssleutel',
@@ -63,6 +62,7 @@ const nl: StaffMessages = {
   factors: {
     title: 'Je tweede factor',
     about: 'Wat je geeft na de mail, en opnieuw voor ingrijpende handelingen.',
+    first: 'Geef hem eerst',
     passkeys: 'Toegangssleutels',
     none: 'Nog geen.',
     added: (day: string) => `toegevoegd op ${day}`,

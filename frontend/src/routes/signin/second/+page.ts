@@ -1,6 +1,6 @@
 import { asPage } from '$lib/api/pages';
 import { whoIs } from '$lib/me.svelte';
-import { onwardOf } from '$lib/onward';
+import { onwardOf, secondPath } from '$lib/onward';
 import { staff } from '$lib/staff/messages';
 import { redirect } from '@sveltejs/kit';
 import { homeOf } from '../home';
@@ -11,6 +11,6 @@ export const load: PageLoad = async ({ fetch, parent, url }) => {
   const [me] = await asPage(Promise.all([whoIs(fetch), staff.load()]));
   const onward = onwardOf(url);
   if (!me) redirect(307, `/signin${url.search}`);
-  if (me.second_factor === 'none' || me.second_factor === 'given') redirect(307, onward ?? homeOf(me));
+  if (!secondPath(me, '')) redirect(307, onward ?? homeOf(me));
   return { me, onward };
 };
