@@ -1,10 +1,7 @@
 """The worker: takes the mails that are due from the outbox, has each rendered from what is so now, and sends them.
 
-<<<<<<< HEAD
-Beside that it seals the journal (`actions.chain`) and removes what was kept for a moment only (`actions.forgetting`).
-=======
-Beside that it seals the journal (`actions.chain`) and lets go of what was kept long enough (`actions.retention`).
->>>>>>> 68243cb (retention: Keep what is held of people for a time only, and say how long.)
+Beside that it seals the journal (`actions.chain`), removes what was kept for a moment only (`actions.forgetting`) and
+lets go of what was kept of people long enough (`actions.retention`).
 
 A mail is taken with a lease: one statement, committed before anything else happens, moves its due_at some minutes on
 and counts the attempt. So of several workers one has it; a worker that dies leaves it due again when the lease ends;
@@ -25,11 +22,7 @@ from email.message import EmailMessage
 from functools import partial
 from typing import Any
 
-<<<<<<< HEAD
-from events.actions import chain, forgetting
-=======
-from events.actions import chain, retention
->>>>>>> 68243cb (retention: Keep what is held of people for a time only, and say how long.)
+from events.actions import chain, forgetting, retention
 from events.actions.keys import keys
 from events.actions.rehearsals import live_at_its_time
 from events.clock import now
@@ -119,12 +112,8 @@ async def main() -> None:
         asyncio.get_running_loop().add_signal_handler(sign, end)
     async with pool(AT_ONCE + 4):
         await migrate()
-<<<<<<< HEAD
         await live_at_its_time()
-        await asyncio.gather(run(stop), chain.run(stop), forgetting.run(stop))
-=======
-        await asyncio.gather(run(stop), chain.run(stop), retention.run(stop))
->>>>>>> 68243cb (retention: Keep what is held of people for a time only, and say how long.)
+        await asyncio.gather(run(stop), chain.run(stop), forgetting.run(stop), retention.run(stop))
 
 
 async def _work(stop: asyncio.Event, post: Post | None) -> None:

@@ -27,7 +27,6 @@ async def open_login(
     proven is erased.
     """
     async with transaction():
-<<<<<<< HEAD
         return await open_within(address=address, via=via, agent=agent, source=source, ended=ended, member=member)
 
 
@@ -52,7 +51,8 @@ _OPEN = f"""
 WITH owner AS (
     SELECT known.staff, coalesce($11::bigint, known.member) AS member
     FROM (VALUES (1)) AS one LEFT JOIN ({OWNER}) AS known ON true
-    WHERE $11::bigint IS NOT NULL OR known.staff IS NOT NULL OR known.member IS NOT NULL
+    WHERE ($11::bigint IS NOT NULL OR known.staff IS NOT NULL OR known.member IS NOT NULL)
+        AND NOT EXISTS (SELECT FROM member WHERE id = $11::bigint AND erased_at IS NOT NULL)
 ), opened AS (
     INSERT INTO login (staff, member, via, address, secret_hash, agent, source, created_at, last_used_at, expires_at)
     SELECT staff, member, $2::text, $1::text, $3::bytea, $4::text, $5::text, $6::timestamptz, $6::timestamptz,
@@ -68,28 +68,6 @@ WITH owner AS (
 )
 SELECT expires_at FROM opened
 """  # noqa: S608 (no value from outside)
-=======
-        owner = await owner_of(address)
-        staff = owner.staff if owner else None
-        member = member or (owner.member if owner else None)
-        if staff is None and member is None:
-            raise NotSignedIn
-        if await fetchval("SELECT erased_at FROM member WHERE id = $1", member):
-            raise NotSignedIn
-        actor = f"staff {staff}" if staff else f"member {member}"
-        if ended:
-            await end_secret(ended, "replaced")
-        clear, hashed = new_token()
-        ends = now() + lasts(staff=staff is not None)
-        login = await fetchval(
-            """INSERT INTO login (staff, member, via, address, secret_hash, agent, source, created_at, expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id""",
-            staff, member, via.value, address, hashed, agent, source, now(), ends,
-        )  # fmt: skip
-        await execute("UPDATE staff SET joined_at = $2 WHERE id = $1 AND joined_at IS NULL", staff, now())
-        await note(actor, "signed in", "login", login, via=via.value, member=member)
-        return clear, ends
->>>>>>> 6c6ef69 (erasures: Let nobody who is erased sign in by another way.)
 
 
 async def open_link(link: str, *, agent: str, source: str, ended: str | None) -> tuple[str, datetime]:
