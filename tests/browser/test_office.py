@@ -142,7 +142,9 @@ def test_what_is_wrong_is_said_where_it_is(site: Site, desk: Page, event: str) -
     check_axe(desk)
 
     desk.get_by_label("Title").fill("Soup")
+    expect(desk.get_by_label("Title")).not_to_have_attribute("aria-invalid", "true")
     desk.get_by_label("Ends").fill("2099-01-01T10:00")
+    expect(desk.get_by_text("The end must come after the start.")).to_have_count(0)
     desk.get_by_label("Address of its page").fill(event)
     desk.get_by_role("button", name="Save the draft").click()
 

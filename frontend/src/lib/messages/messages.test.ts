@@ -31,9 +31,9 @@ function used(name: string, files: { text: string }[]): boolean {
   const [group, key] = [name.split('.').slice(0, -1).join('\\.'), name.split('.').at(-1)];
   const spelled = new RegExp(`\\b(t\\(\\)|words)\\.${group}(\\.${key}\\b|\\[|[;),\\s])`);
   const whole = new RegExp(
-    `words = \\$derived\\(t\\(\\)\\.${group}\\)|words = t\\(\\)\\.${group};|words: \\w+Words\\b`,
+    `words = \\$derived\\(t\\(\\)\\.${group}\\)|words = t\\(\\)\\.${group};|words: (\\(\\) => )?\\w+Words\\b`,
   );
-  const short = new RegExp(`\\bwords(\\.${key}\\b|\\[)`);
+  const short = new RegExp(`\\bwords(\\(\\))?(\\.${key}\\b|\\[)`);
   return files.some(({ text }) =>
     whole.test(text) ? short.test(text) || text.includes(`t().${name}`) : spelled.test(text.replace(whole, '')),
   );

@@ -2,6 +2,7 @@
 
 import { api } from '$lib/api/client';
 import { Failed, type Problem } from '$lib/api/problems';
+import { Refusal, at } from '$lib/refusal.svelte';
 import type { Event } from '$lib/api/types';
 import { LANGUAGES } from '$lib/messages';
 import { bodyOf, changesOf, clockProblems, differing, draftOf, meet, withTheirs } from './drafts';
@@ -26,8 +27,7 @@ export class Writing {
   /** Whether somebody chose the address; until then it follows the title. */
   named = $state(false);
   saving = $state(false);
-  problem = $state.raw<Problem>();
-  errors = $state.raw<Record<string, string>>({});
+  readonly #refusal = new Refusal((field) => (field === 'slug' ? this.slug : at(this.draft, field)));
   clash = $state.raw<Clash>();
   version = $state.raw<Version>();
   #base: Draft;
@@ -56,6 +56,16 @@ export class Writing {
     this.named = slug !== '';
   }
 
+  /** The message at each field that is still to mend. */
+  get errors(): Record<string, string> {
+    return this.#refusal.fields;
+  }
+
+  /** What was refused last, until it is mended. */
+  get problem(): Problem | undefined {
+    return this.#refusal.problem;
+  }
+
   get dirty(): boolean {
     return differing(this.#base, this.draft).length > 0;
   }
@@ -69,9 +79,8 @@ export class Writing {
   /** Store what is written: true once it is, false when something has to be mended or chosen first. */
   async save(): Promise<boolean> {
     const draft: Draft = { ...$state.snapshot(this.draft), slug: this.slug };
-    this.problem = undefined;
-    this.errors = Object.fromEntries(clockProblems(draft).map((field) => [field, office().form.missing]));
-    if (Object.keys(this.errors).length) return false;
+    const unclear = clockProblems(draft).map((field) => [field, () => office().form.missing] as const);
+    if (this.#refusal.found(Object.fromEntries(unclear))) return false;
     this.saving = true;
     try {
       this.#take(await this.#send(draft));
@@ -119,7 +128,7 @@ export class Writing {
     this.#base = draftOf(version.event);
     this.draft = draftOf(version.event);
     this.clash = undefined;
-    this.errors = {};
+    this.#refusal.clear();
   }
 
   async #refused(problem: Problem): Promise<void> {
@@ -132,7 +141,6 @@ export class Writing {
       }
     }
     const field = FIELD_OF[problem.slug];
-    this.errors = field ? { [field]: problem.detail } : problem.fields;
-    this.problem = problem;
+    this.#refusal.take(field ? { ...problem, fields: { [field]: problem.detail } } : problem);
   }
 }

@@ -5,17 +5,18 @@ import type { Language } from '$lib/messages';
 export interface Typed {
   name: string;
   email: string;
-  language: Language;
+  /** The one chosen to be written to in; the page's own until somebody chooses. */
+  language?: Language;
   party: string[];
   /** Whether a member registers with their login, whose address and language are known. */
   member?: boolean;
 }
 
-/** The body the API takes. */
-export function bodyOf(typed: Typed) {
+/** The body the API takes. spoken: the language of the page. */
+export function bodyOf(typed: Typed, spoken: Language) {
   return {
     name: typed.name.trim(),
-    ...(!typed.member && { email: typed.email.trim(), language: typed.language }),
+    ...(!typed.member && { email: typed.email.trim(), language: typed.language ?? spoken }),
     party: typed.party.map((name) => name.trim()),
     answers: {},
   };
@@ -27,13 +28,13 @@ export interface MissingWords {
   otherMissing: string;
 }
 
-/** What is left empty, by field. Everything else is for the server to judge. */
-export function missing(typed: Typed, words: MissingWords): Record<string, string> {
-  const found: Record<string, string> = {};
-  if (!typed.name.trim()) found.name = words.nameMissing;
-  if (!typed.member && !typed.email.trim()) found.email = words.emailMissing;
+/** What is left empty, by field, with the words for it. Everything else is for the server to judge. */
+export function missing(typed: Typed, words: () => MissingWords): Record<string, () => string> {
+  const found: Record<string, () => string> = {};
+  if (!typed.name.trim()) found.name = () => words().nameMissing;
+  if (!typed.member && !typed.email.trim()) found.email = () => words().emailMissing;
   typed.party.forEach((name, index) => {
-    if (!name.trim()) found[`party.${index}`] = words.otherMissing;
+    if (!name.trim()) found[`party.${index}`] = () => words().otherMissing;
   });
   return found;
 }
