@@ -29,7 +29,7 @@ PAGE = 50
 class LineOut(msgspec.Struct, kw_only=True):
     """One line. actor, about and about_id are what the journal holds; the names are today's, null when unknown.
 
-    event, member: the slug of the event and the number of the member it is about, to lead there. facts: what else was
+    event, event_name, member: the event it is about, by slug and title, and the member's number. facts: what else was
     noted. source: the network address it was asked from, for administrators; request: the id that logs carry. sealed:
     whether it has its place in the chain.
     """
@@ -43,6 +43,7 @@ class LineOut(msgspec.Struct, kw_only=True):
     about_id: int
     about_name: str | None
     event: str | None
+    event_name: str | None
     member: int | None
     facts: dict[str, Any]
     source: str | None
@@ -143,6 +144,7 @@ async def _member(asker: Asker, number: int) -> int:
 def _line(row: Any, language: str) -> LineOut:
     found = dict(row)
     title = found.pop("event_title")
-    if found["about"] == "event" and title:
-        found["about_name"] = best_text(title, language)
+    found["event_name"] = best_text(title, language) if title else None
+    if found["about"] == "event":
+        found["about_name"] = found["event_name"]
     return msgspec.convert(found, LineOut)

@@ -1584,6 +1584,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             event: string | null;
+            event_name: string | null;
             facts: {
                 [key: string]: unknown;
             };

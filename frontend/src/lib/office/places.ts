@@ -16,6 +16,7 @@ export const PLACES: readonly Place[] = [
   { name: 'events', href: '/office', roles: ORGANISERS },
   { name: 'staff', href: '/office/staff', roles: ['admin'] },
   { name: 'devices', href: '/office/devices', roles: ORGANISERS },
+  { name: 'journal', href: '/office/journal', roles: ORGANISERS },
   { name: 'door', href: '/door', roles: [...ORGANISERS, 'door'] },
 ];
 
