@@ -132,7 +132,9 @@ MATRIX = [
     Line("DELETE", "/api/staff/{staff}", ADMINS),
     Line("DELETE", "/api/staff/{staff}/factors", ADMINS),
     Line("GET", "/api/tokens", ANY_ORGANISER),
-    Line("POST", "/api/tokens", ORGANISERS, {"name": "Scanner", "role": "door", "event": "party", "expires_at": "2030-01-01T00:00:00Z"}),
+    Line("POST", "/api/tokens", ORGANISERS, {
+        "name": "Scanner", "role": "door", "event": "party", "expires_at": "2030-01-01T00:00:00Z",
+    }),
     Line("DELETE", "/api/tokens/{token}", ORGANISERS),
     Line("POST", "/api/events/{slug}/enrolments", ORGANISERS, {"name": "Phone"}),
     # The journal
