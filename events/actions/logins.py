@@ -54,8 +54,9 @@ WITH owner AS (
     WHERE ($11::bigint IS NOT NULL OR known.staff IS NOT NULL OR known.member IS NOT NULL)
         AND NOT EXISTS (SELECT FROM member WHERE id = $11::bigint AND erased_at IS NOT NULL)
 ), opened AS (
-    INSERT INTO login (staff, member, via, address, secret_hash, agent, source, created_at, last_used_at, expires_at)
-    SELECT staff, member, $2::text, $1::text, $3::bytea, $4::text, $5::text, $6::timestamptz, $6::timestamptz,
+    INSERT INTO login
+        (staff, member, via, address, by_number, secret_hash, agent, source, created_at, last_used_at, expires_at)
+    SELECT staff, member, $2::text, $1::text, $11::bigint IS NOT NULL, $3::bytea, $4::text, $5::text, $6::timestamptz, $6::timestamptz,
         CASE WHEN staff IS NULL THEN $8::timestamptz ELSE $7::timestamptz END
     FROM owner RETURNING id, staff, member, expires_at
 ), joined AS (
@@ -130,7 +131,7 @@ async def choose_member(asker: Asker, number: int) -> tuple[str, datetime]:
     """Let the login stand for another member who has its address; its new secret. Raises Missing."""
     async with transaction():
         member = await fetchval(
-            """UPDATE login SET member = m.id FROM member m
+            """UPDATE login SET member = m.id, by_number = false FROM member m
             WHERE login.id = $1 AND m.number = $2 AND m.address = login.address RETURNING m.id""",
             asker.login, number,
         )  # fmt: skip

@@ -178,7 +178,7 @@ SELECT l.token, l.id AS login, s.id AS staff, coalesce(m.id, t.member) AS member
     ) AS g {_NARROWED}) AS grants
 FROM login l LEFT JOIN token t ON t.id = l.token
     LEFT JOIN staff s ON s.id = l.staff AND s.address = l.address
-    LEFT JOIN member m ON m.id = l.member AND m.erased_at IS NULL AND (m.address = l.address OR l.via = 'provider')
+    LEFT JOIN member m ON m.id = l.member AND m.erased_at IS NULL AND (m.address = l.address OR l.by_number)
 WHERE l.secret_hash = $1 AND l.ended_at IS NULL AND l.expires_at > $2
     AND (s.id IS NOT NULL OR m.id IS NOT NULL OR EXISTS (SELECT FROM token WHERE id = l.token AND {_LIVE}))
 """  # noqa: S608

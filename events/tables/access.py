@@ -86,7 +86,8 @@ class Attempt(Table):
 class Login(Table):
     """A browser signed in: by a token's link, or as whom an address belongs to, until it expires or is ended.
 
-    via: how. address: the mailbox that was proven, folded; staff, member: whom it stands for now. strong_at: when the
+    via: how. address: the mailbox that was proven, folded; staff, member: whom it stands for now. by_number: that the
+    provider knew the member's number, so whatever address the register has counts for nothing. strong_at: when the
     second factor was given, without which no role of staff counts; elevated_at: when it was given last, for grave
     actions. challenge: what a passkey was asked to sign last, until challenge_until. agent, source: as the browser
     called itself, and its network address, for their owner to know them by.
@@ -98,6 +99,7 @@ class Login(Table):
     member = ForeignKey(Member, null=True, on_delete=OnDelete.cascade, index=True)
     via = Varchar(length=8, default="link")
     address = Varchar(length=320, null=True, default=None, index=True)
+    by_number = Boolean(default=False)
     secret_hash = Bytea(unique=True)
     agent = Varchar(length=200, default="")
     source = Varchar(length=45, default="")

@@ -8,6 +8,7 @@ import httpx
 import pytest
 from joserfc.jwk import OctKey, RSAKey
 
+from events.api.asking import forget_all
 from events.database import execute, fetchval
 from events.settings import override
 from tests.access.world import member
@@ -242,6 +243,22 @@ async def test_number_of_the_member(
 
     me = await api.get("/api/me")
     assert (me.json().get("member"), page) == (signed_in, UNKNOWN if signed_in is None else "/signin/second?onward=")
+
+
+async def test_address_that_is_somebody_elses_now(api: httpx.AsyncClient, provider: FalseProvider, ada: int) -> None:
+    """The register gives Ada another address: who signed in by the old one is Ada no more; by number she stays."""
+    for claim, status in (("", 401), ("member_number", 200)):
+        override(oidc_member_claim=claim)
+        await execute("UPDATE member SET email = 'ada@example.org', address = 'ada@example.org' WHERE id = $1", ada)
+        asked = await sent(api)
+        provider.claims = claims(provider, asked, member_number=1)
+        await back(api, state=asked["state"], code="a code")
+        assert (await api.get("/api/me")).json()["member"] == 1
+
+        await execute("UPDATE member SET email = 'new@example.org', address = 'new@example.org' WHERE id = $1", ada)
+        forget_all()
+
+        assert (await api.get("/api/me")).status_code == status
 
 
 async def test_other_site_as_the_page_to_go_on_to(api: httpx.AsyncClient, provider: FalseProvider, ada: int) -> None:
