@@ -66,6 +66,11 @@ async def confirm_address(change: int, key: str) -> str:
         return str(row["email"])
 
 
+async def forget_old() -> None:
+    """Remove the new addresses that nobody confirmed in time."""
+    await execute("DELETE FROM address_change WHERE expires_at < $1", now())
+
+
 async def _locked(change: int, key: str) -> Any:
     """What waits to be confirmed, the member's row held first, as whoever asks for something else holds it too."""
     member = await fetchval("SELECT member FROM address_change WHERE id = $1", change)

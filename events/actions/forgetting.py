@@ -4,13 +4,13 @@ import asyncio
 import logging
 from contextlib import suppress
 
-from events.actions import attempts, sign_ins
+from events.actions import attempts, details, sign_ins
 from events.database import Unavailable
 
 log = logging.getLogger(__name__)
 
 PAUSE_SECONDS = 600
-OLD = (sign_ins.forget_old, attempts.forget_old)
+OLD = (sign_ins.forget_old, attempts.forget_old, details.forget_old)
 """What removes what is old, each by its own measure of that."""
 
 

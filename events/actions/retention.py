@@ -1,4 +1,7 @@
-"""Lets go of what was kept of people long enough: a daily duty of the worker, in small batches."""
+"""Lets go of what was kept of people long enough: a daily duty of the worker, in small batches.
+
+What is kept for a moment only goes sooner, in `actions.forgetting`.
+"""
 
 import asyncio
 import logging
@@ -7,7 +10,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from events.actions import attempts, erasures, mailboxes, sign_ins
+from events.actions import erasures, mailboxes
 from events.actions.journal import note
 from events.actions.rehearsals import live_at_its_time
 from events.clock import HOME, now
@@ -71,9 +74,6 @@ async def let_go(stop: asyncio.Event | None = None) -> dict[Kept, int]:
             if found < BATCH:
                 break
     await _erase_what_came_late()
-    await sign_ins.forget_old()
-    await attempts.forget_old()
-    await execute("DELETE FROM address_change WHERE expires_at < $1", now())
     return gone
 
 

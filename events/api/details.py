@@ -10,6 +10,7 @@ from litestar.params import FromPath, JSONBody
 from msgspec import UNSET, UnsetType
 
 from events.actions import details as actions
+from events.api.asking import forget_all
 from events.clock import now
 from events.database import fetchrow
 from events.errors import Invalid, Mend, NotAllowed, NotSignedIn
@@ -91,7 +92,9 @@ class DetailsController(Controller):
     @put("/address-changes/{change:int}/confirmation", status_code=200)
     async def confirm(self, change: FromPath[int], data: JSONBody[AddressKey]) -> AddressConfirmed:
         """Confirm a new address with the key mailed to it. Who was signed in with the old one is signed out."""
-        return AddressConfirmed(await actions.confirm_address(change, data.key))
+        email = await actions.confirm_address(change, data.key)
+        forget_all()
+        return AddressConfirmed(email)
 
 
 def member_asking(asker: Asker | None) -> int:
