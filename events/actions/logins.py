@@ -56,8 +56,8 @@ WITH owner AS (
 ), opened AS (
     INSERT INTO login
         (staff, member, via, address, by_number, secret_hash, agent, source, created_at, last_used_at, expires_at)
-    SELECT staff, member, $2::text, $1::text, $11::bigint IS NOT NULL, $3::bytea, $4::text, $5::text, $6::timestamptz, $6::timestamptz,
-        CASE WHEN staff IS NULL THEN $8::timestamptz ELSE $7::timestamptz END
+    SELECT staff, member, $2::text, $1::text, $11::bigint IS NOT NULL, $3::bytea, $4::text, $5::text,
+        $6::timestamptz, $6::timestamptz, CASE WHEN staff IS NULL THEN $8::timestamptz ELSE $7::timestamptz END
     FROM owner RETURNING id, staff, member, expires_at
 ), joined AS (
     UPDATE staff SET joined_at = $6::timestamptz
