@@ -81,7 +81,7 @@ def code_script(server: Handle, clients: int) -> str:
         statement(sign_ins._SPEND, f"({rows[0]['id']} + {place})", "now()"),
     )
     told = statement(asking._LOGIN, login, "now()") + statement(
-        shown._KNOWN, member, "NULL::bigint", f"(SELECT id FROM login WHERE secret_hash = {login})"
+        shown._KNOWN, member, "NULL::bigint", f"(SELECT id FROM login WHERE secret_hash = {login})", "NULL::bigint"
     )
     return statement(sign_ins._ADDRESS, mine) + taken + told
 

@@ -138,7 +138,8 @@ class EventsController(Controller):
             clauses.append(f"(e.starts_at, e.id) > (${len(values) - 1}, ${len(values)})")
         size = max(1, min(limit, PAGE))
         found = await found_where(" AND ".join(clauses), *values, most=size + 1)
-        items = [event_json(one.facts, organises(asker, one.office, one.id, one.parent)) for one in found[:size]]
+        mine = asker if may(asker, Act.ORGANISE) else None
+        items = [event_json(one.facts, organises(mine, one.office, one.id, one.parent)) for one in found[:size]]
         return _ready(msgspec.json.encode(_Listed(items, _cursor(found[size - 1]) if len(found) > size else None)))
 
     @get("/{slug:str}")
