@@ -182,7 +182,7 @@ def sources(*but: str) -> dict[str, str]:
 
 def test_every_problem_told_can_happen() -> None:
     """No title waits for a refusal that nothing raises, and no refusal is without words."""
-    everything = "\n".join(sources("events/errors.py", "events/api/phrases.py").values())
+    everything = "\n".join(sources("events/errors.py", *files("events/api/phrases*.py")).values())
     raised = {kind.type for kind in refusals() if re.search(rf"\b{kind.__name__}\b", everything)}
 
     assert {kind.type for kind in refusals()} <= set(PROBLEMS)
