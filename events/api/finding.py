@@ -10,12 +10,13 @@ from typing import Annotated, Any
 
 import msgspec
 
-from events.database import fetch
+from events.database import execute, fetch, transaction
 from events.rules.members import NUMBER_MOST, Asked, are_digits, numbers_beginning, pieces_of
 from events.words import Standing
 
-STROLL, WALK = 400, 8_000
-"""How many names are walked past, first and then, before they are looked for by their pieces."""
+STROLL, WALK, WALK_ASKING = 400, 20_000, 4_000
+"""How many names are walked past, first and then, before they are looked for by their pieces; fewer when each has to
+be asked what they were that day."""
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,6 +26,11 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     category: str | None
     standing: Standing | None
     day: date
+
+    @property
+    def asking(self) -> bool:
+        """Whether most members may not be wanted, which only their memberships tell."""
+        return self.category is not None or self.standing not in (None, Standing.MEMBER)
 
 
 class Place(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -69,7 +75,7 @@ async def _by_number(digits: str, wanted: Wanted, after: int, most: int) -> list
 async def _by_name(asked: Asked, wanted: Wanted, after: Place, most: int) -> list[Place]:
     """Those who have every word, by name."""
     if not asked.digits and not asked.address:
-        for steps in (STROLL, WALK):
+        for steps in (STROLL, WALK_ASKING if wanted.asking else WALK):
             found = await _walked(asked, wanted, after, most, steps)
             if len(found) >= most:
                 return found
@@ -98,22 +104,31 @@ async def _walked(asked: Asked, wanted: Wanted, after: Place, most: int, steps: 
 
 
 async def _looked_up(asked: Asked, wanted: Wanted, after: Place, most: int) -> list[Place]:
-    """Those of all members, by the pieces of the words."""
+    """Those of all members, by the pieces of the words.
+
+    Planned for these very words each time: some pieces are in every third name, others in three.
+    """
     sql = _Sql()
     clauses = [f"m.search LIKE ALL ({sql(_patterns(asked))}::text[])"]
     if asked.address:
         clauses.append(f"m.address = {sql(asked.address)}")
     if pieces := pieces_of(asked.words if asked.digits else _said(asked)):
         clauses.append(f"pieces(rtrim(m.search, '0123456789')) @> {sql(pieces)}::text[]")
-    rows = await fetch(
-        f"""WITH it AS MATERIALIZED (
-                SELECT m.id, m.search FROM member m
-                WHERE {" AND ".join(clauses)} {sql.having(asked)} {sql.narrowed(wanted)}
-            )
+    found = f"""SELECT m.id, m.search FROM member m
+        WHERE {" AND ".join(clauses)} {sql.having(asked)} {sql.narrowed(wanted, when_found=True)}"""  # noqa: S608
+    held = ""
+    if wanted.standing is Standing.MEMBER:
+        of_it = f"SELECT FROM membership s WHERE s.member = it.id AND {sql.that_day(wanted)} LIMIT 1"
+        held = f"CROSS JOIN LATERAL ({of_it}) AS held"
+    statement = f"""WITH it AS MATERIALIZED ({found})
+        SELECT it.id, it.search FROM (
             SELECT id, search FROM it WHERE (search COLLATE "C", id) > ({sql(after.name)}, {sql(after.member)})
-            ORDER BY search COLLATE "C", id LIMIT {most}""",  # noqa: S608
-        *sql.values,
-    )
+            ORDER BY search COLLATE "C", id
+        ) AS it {held}
+        ORDER BY it.search COLLATE "C", it.id LIMIT {most}"""  # noqa: S608
+    async with transaction():
+        await execute("SET LOCAL plan_cache_mode = force_custom_plan")
+        rows = await fetch(statement, *sql.values)
     return [Place(name=row["search"], member=row["id"]) for row in rows]
 
 
@@ -138,27 +153,27 @@ class _Sql:
                 clauses.append(f"{in_name} AND NOT {begins}" if asked.digits else f"({in_name} OR {begins})")
         return "".join(f" AND {clause}" for clause in clauses)
 
-    def narrowed(self, wanted: Wanted) -> str:
-        """That `m` is one of those wanted."""
-        clauses = []
+    def narrowed(self, wanted: Wanted, when_found: bool = False) -> str:
+        """That `m` is one of those wanted. when_found: whether they are members is asked of those on the page only."""
+        clauses, held = [], "SELECT FROM membership s WHERE s.member = m.id"
         if wanted.offices is not None:
             clauses.append(f"m.office = ANY ({self(wanted.offices)}::bigint[])")
         if wanted.category:
             of = f"SELECT id FROM category WHERE lower(code) = lower({self(wanted.category)})"  # noqa: S608
-            clauses.append(f"EXISTS (SELECT FROM membership s WHERE {self._that_day(wanted)} AND s.category = ({of}))")
-        if wanted.standing is Standing.MEMBER:
-            clauses.append(f"EXISTS (SELECT FROM membership s WHERE {self._that_day(wanted)})")
+            clauses.append(f"EXISTS ({held} AND {self.that_day(wanted)} AND s.category = ({of}))")
+        if wanted.standing is Standing.MEMBER and not when_found:
+            clauses.append(f"EXISTS ({held} AND {self.that_day(wanted)})")
         elif wanted.standing is Standing.LEFT:
-            clauses.append(f"EXISTS (SELECT FROM membership s WHERE s.member = m.id AND s.until <= {self(wanted.day)})")
-            clauses.append(f"NOT EXISTS (SELECT FROM membership s WHERE {self._that_day(wanted)})")
+            clauses.append(f"EXISTS ({held} AND s.until <= {self(wanted.day)})")
+            clauses.append(f"NOT EXISTS ({held} AND {self.that_day(wanted)})")
         elif wanted.standing is Standing.NOT_YET:
-            begun = f"SELECT FROM membership s WHERE s.member = m.id AND s.since <= {self(wanted.day)}"
-            clauses.append(f"NOT EXISTS ({begun})")
+            clauses.append(f"NOT EXISTS ({held} AND s.since <= {self(wanted.day)})")
         return "".join(f" AND {clause}" for clause in clauses)
 
-    def _that_day(self, wanted: Wanted) -> str:
+    def that_day(self, wanted: Wanted) -> str:
+        """That the membership `s` holds on the day asked for."""
         day = self(wanted.day)
-        return f"s.member = m.id AND s.since <= {day} AND (s.until IS NULL OR s.until > {day})"
+        return f"s.since <= {day} AND (s.until IS NULL OR s.until > {day})"
 
 
 def _said(asked: Asked) -> list[str]:
