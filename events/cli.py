@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import click
 from events import __version__, logs
 from events.actions import chain, tokens
 from events.actions.imports import import_events, import_offices
+from events.actions.imports_members import Outcome, TooManyLeave, import_members
 from events.actions.rehearsals import live_at_its_time
 from events.clock import now
 from events.database import migrate, pool
@@ -18,8 +19,10 @@ from events.errors import Missing
 from events.postgres import own_server
 from events.rules.chain import Break, Head
 from events.rules.chain_file import check_file, is_export
+from events.rules.comparing import Kind
 from events.rules.events import is_slug
 from events.rules.imports import ImportErrors
+from events.rules.imports_days import read_day
 from events.rules.imports_report import Flaw
 from events.rules.people import tidy
 from events.rules.tokens import NAME_LIMIT, called_mends
@@ -31,6 +34,8 @@ TOKEN_DAYS = 365
 MOST_DAYS = 3650
 MOST_MEMBER = 2**31 - 1
 MOST_ID = 2**63 - 1
+SHOWN = 20
+"""Numbers of members who are not in a file that are told."""
 
 
 class Slug(click.ParamType[str]):
@@ -56,6 +61,19 @@ class Name(click.ParamType[str]):
         if name and called_mends(name):
             self.fail(f"a name has {NAME_LIMIT} characters at most, and none that are not seen.", param, ctx)
         return name
+
+
+class Day(click.ParamType[date]):
+    """A day, as 2023-01-26."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day. Fails, as a usage error, for what is none that a member could join on."""
+        found = read_day(value)
+        if isinstance(found, str):
+            self.fail(f"{value} is not a day such as 2023-01-26.", param, ctx)
+        return found
 
 
 @click.group()
@@ -117,6 +135,36 @@ def import_events_command(file: Path, office: str | None, draft: bool, dry_run: 
     found = _imported(file, import_events(file.read_bytes(), office=office, as_drafts=draft, dry_run=dry_run))
     _report(file, found.warnings)
     click.echo(f"{len(found.drafts)} events {'are fit to be imported' if dry_run else 'imported'}.")
+
+
+@import_group.command("members")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--on", type=Day(), help="The day the file tells of, on which changes begin.  [default: today]")
+@click.option("--left", is_flag=True, help="The file is the whole register: members who are not in it leave.")
+@click.option("--at-most", type=click.IntRange(0), help="How many may leave.  [default: a tenth of all members]")
+@click.option("--dry-run", is_flag=True, help="Look, and change nothing.")
+def import_members_command(file: Path, on: date | None, left: bool, at_most: int | None, dry_run: bool) -> None:
+    """Import the register of members from a CSV table: new ones join, those known are brought up to date."""
+    work = import_members(file.read_bytes(), on=on, whole=left, at_most=at_most, dry_run=dry_run)
+    try:
+        outcome: Outcome = _imported(file, work)
+    except TooManyLeave as refused:
+        raise click.ClickException(
+            f"{refused.leaving} members would leave, more than {refused.most}; nothing was imported. "
+            f"Is the file whole? If so, say --at-most {refused.leaving}."
+        ) from None
+    _report(file, outcome.warnings)
+    _tell(outcome, dry_run)
+
+
+def _tell(outcome: Outcome, dry_run: bool) -> None:
+    """What came of it, in numbers, and who is not in the file."""
+    told = [kind for kind in Kind if kind is not Kind.LEFT_OUT or outcome.counts[kind]]
+    counted = ", ".join(f"{outcome.counts[kind]} {kind.value}" for kind in told)
+    click.echo(f"{outcome.counts.total()} members: {counted}{'; nothing was written' if dry_run else ''}.")
+    if outcome.absent:
+        some = ", ".join(map(str, outcome.absent[:SHOWN])) + (" …" if len(outcome.absent) > SHOWN else "")
+        click.echo(f"{len(outcome.absent)} members are not in the file and stay: {some}. With --left they would leave.")
 
 
 def _imported(file: Path, work: Coroutine[Any, Any, Any]) -> Any:

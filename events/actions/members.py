@@ -8,7 +8,8 @@ import msgspec
 
 from events.actions import mailboxes
 from events.actions.journal import note
-from events.database import execute, fetch, fetchrow, fetchval, transaction
+from events.actions.memberships import Rewriting, memberships_of, rewrite
+from events.database import execute, fetchrow, fetchval, transaction
 from events.errors import ChangedMeanwhile, Invalid, MemberErased, Mend, Missing, NumberTaken
 from events.rules.members import Details, day_mends, details_mends, number_mends, searched, shares_mends
 from events.rules.memberships import Period, changed, ended
@@ -32,18 +33,18 @@ async def create(new: NewMember, actor: str) -> int:
         mends = details_mends(new.details)
         mends += number_mends("number", new.number) if new.number is not None else []
         mends += shares_mends("shares", new.shares) + day_mends("since", new.since)
-        office = await _office(new.details.office, mends)
+        await _check_office(new.details.office, mends)
         category = await _category(new.category, mends)
         if mends:
             raise Invalid(mends)
         number = new.number if new.number is not None else await _next_number()
-        while (member := await fetchval(_INSERT, number, *_values(new.details, number, office))) is None:
+        while (member := await fetchval(_INSERT, number, *columns_of(new.details, number))) is None:
             if new.number is not None:
                 raise NumberTaken(number=number)
             number = await _next_number()
-        await _store(member, [], [Period(category, new.shares, new.since)])
-        await note(actor, "joined", "member", member, number=number, category=category, shares=new.shares,
-            since=new.since.isoformat())  # fmt: skip
+        period = Period(category, new.shares, new.since)
+        await rewrite([Rewriting(member, [], [period])])
+        await note(actor, "joined", "member", member, number=number, **facts_of([], [period]))
         return number
 
 
@@ -60,12 +61,12 @@ async def change(number: int, changes: dict[str, Any], actor: str, version: int 
         before = _details(row)
         after = msgspec.structs.replace(before, **changes)
         mends = details_mends(after)
-        office = await _office(after.office, mends)
+        await _check_office(after.office, mends)
         if mends:
             raise Invalid(mends)
         fields = [name for name in Details.__struct_fields__ if getattr(before, name) != getattr(after, name)]
         if fields:
-            await execute(_UPDATE, row["id"], *_values(after, number, office))
+            await execute(_UPDATE, number, *columns_of(after, number))
             await mailboxes.move(row["id"], row["address"], after.email)
             await note(actor, "changed", "member", row["id"], fields=fields)
 
@@ -95,54 +96,31 @@ async def leave(number: int, left_on: date, actor: str, version: int | None = No
         await _rewrite(row["id"], lambda before: ended(before, left_on), actor, "left")
 
 
-async def memberships_of(member: int) -> list[Period]:
-    """The member's memberships by their beginning."""
-    rows = await fetch(
-        """SELECT c.code AS category, s.shares, s.since, s.until FROM membership s JOIN category c ON c.id = s.category
-        WHERE s.member = $1 ORDER BY s.since""",
-        member,
-    )
-    return [Period(**row) for row in rows]
-
-
 async def _rewrite(member: int, rule: Callable[[list[Period]], list[Period]], actor: str, action: str) -> None:
     """Make the memberships what the rule says of them, and note what was and what is."""
     before = await memberships_of(member)
     after = rule(before)
     if after == before:
         return
-    await _store(member, before, after)
+    await rewrite([Rewriting(member, before, after)])
     await execute("UPDATE member SET version = version + 1 WHERE id = $1", member)
-    await note(actor, action, "member", member, **{
+    await note(actor, action, "member", member, **facts_of(before, after))
+
+
+def facts_of(before: list[Period], after: list[Period]) -> dict[str, list[Period]]:
+    """What the journal tells of memberships: those that were otherwise before, and those that are now."""
+    return {
         "before": [period for period in before if period not in after],
         "after": [period for period in after if period not in before],
-    })  # fmt: skip
-
-
-async def _store(member: int, before: list[Period], after: list[Period]) -> None:
-    """Write the difference: what went first, as no two may overlap at any moment."""
-    kept = {period.since for period in after}
-    known = {period.since: period for period in before}
-    gone = [period.since for period in before if period.since not in kept]
-    if gone:
-        await execute("DELETE FROM membership WHERE member = $1 AND since = ANY($2::date[])", member, gone)
-    new = [period for period in after if period.since not in known]
-    for period in [period for period in after if known.get(period.since, period) != period]:
-        await execute(
-            """UPDATE membership SET category = (SELECT id FROM category WHERE code = $3), shares = $4, until = $5
-            WHERE member = $1 AND since = $2""",
-            member, period.since, period.category, period.shares, period.until,
-        )  # fmt: skip
-    for period in new:
-        await execute(
-            """INSERT INTO membership (member, category, shares, since, until)
-            SELECT $1, id, $4, $2, $5 FROM category WHERE code = $3""",
-            member, period.since, period.category, period.shares, period.until,
-        )  # fmt: skip
+    }
 
 
 async def _locked(number: int, version: int | None) -> Any:
-    """The member's row, locked until the end of the transaction."""
+    """The member's row, locked until the end of the transaction.
+
+    The tables first: an import that holds them and waits for this row would never get it otherwise.
+    """
+    await execute("LOCK TABLE member, membership IN ROW EXCLUSIVE MODE")
     row = await fetchrow("SELECT * FROM member WHERE number = $1 FOR NO KEY UPDATE", number)
     if row is None:
         raise Missing
@@ -156,22 +134,23 @@ def _details(row: Any) -> Details:
     return msgspec.convert({name: row[name] for name in Details.__struct_fields__}, Details)
 
 
-def _values(details: Details, number: int, office: int | None) -> list[Any]:
-    """The columns' values, as `_INSERT` and `_UPDATE` have them."""
+def columns_of(details: Details, number: int) -> list[Any]:
+    """The columns' values but the number, the office by its slug, as `_INSERT` and `_UPDATE` have them."""
     return [
         details.name, details.email, details.email and folded_address(details.email), details.phone,
-        Language(details.language).value, office, searched(details.name, number),
+        Language(details.language).value, searched(details.name, number), details.office,
     ]  # fmt: skip
 
 
-_INSERT = """
-INSERT INTO member (number, name, email, address, phone, language, office, search)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING id
-"""
-_UPDATE = """
-UPDATE member SET name = $2, email = $3, address = $4, phone = $5, language = $6, office = $7, search = $8
-WHERE id = $1
-"""
+_OFFICE = "(SELECT id FROM office WHERE slug = $8)"
+_INSERT = f"""
+INSERT INTO member (number, name, email, address, phone, language, search, office)
+VALUES ($1, $2, $3, $4, $5, $6, $7, {_OFFICE}) ON CONFLICT DO NOTHING RETURNING id
+"""  # noqa: S608
+_UPDATE = f"""
+UPDATE member SET name = $2, email = $3, address = $4, phone = $5, language = $6, search = $7, office = {_OFFICE}
+WHERE number = $1
+"""  # noqa: S608
 
 
 async def _next_number() -> int:
@@ -183,12 +162,10 @@ async def _next_number() -> int:
     return number
 
 
-async def _office(slug: str | None, mends: list[Mend]) -> int | None:
-    """The office's id. What is no office goes to the mends."""
-    found: int | None = await fetchval("SELECT id FROM office WHERE slug = $1", slug)
-    if slug is not None and found is None:
+async def _check_office(slug: str | None, mends: list[Mend]) -> None:
+    """What is no office goes to the mends."""
+    if slug is not None and not await fetchval("SELECT true FROM office WHERE slug = $1", slug):
         mends.append(Mend("office", "unknown_office", {"value": slug}))
-    return found
 
 
 async def _category(code: str, mends: list[Mend]) -> str:

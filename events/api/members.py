@@ -235,9 +235,9 @@ async def _check_reached(number: int, asker: Asker) -> None:
 
 _MEMBER = """
 SELECT m.id, m.number, m.name, m.email, m.phone, m.language, o.slug AS office, m.version, m.erased_at,
-    (SELECT coalesce(json_agg(json_build_object('category', c.code, 'shares', s.shares, 'since', s.since,
-            'until', s.until) ORDER BY s.since), '[]')
-        FROM membership s JOIN category c ON c.id = s.category WHERE s.member = m.id) AS memberships
+    (SELECT coalesce(json_agg(json_build_object('category', (SELECT code FROM category WHERE id = s.category),
+            'shares', s.shares, 'since', s.since, 'until', s.until) ORDER BY s.since), '[]')
+        FROM membership s WHERE s.member = m.id) AS memberships
 FROM member m LEFT JOIN office o ON o.id = m.office
 """
 

@@ -6,6 +6,7 @@ from events.rules.events import EventDraft, OfficeFacts
 from events.rules.imports_csv import looks_like_a_table, read_table
 from events.rules.imports_ics import read_calendar
 from events.rules.imports_report import Flaw, Imported, ImportErrors, Report
+from events.rules.imports_tables import text_of, without_mark
 
 __all__ = ["Flaw", "ImportErrors", "Imported", "read_events"]
 
@@ -20,10 +21,10 @@ def read_events(
     report = Report()
     known = {one.slug: one for one in offices}
     found: list[tuple[int, EventDraft]] = []
-    body = _without_mark(body)
+    body = without_mark(body)
     if body[:200].lstrip()[:6].upper() == b"BEGIN:":
         found = list(read_calendar(body, known, slugs, office, report))
-    elif looks_like_a_table(text := _text(body, report)):
+    elif looks_like_a_table(text := text_of(body, report)):
         found = list(read_table(text, known, report))
         _check_slugs(found, slugs, report)
     else:
@@ -37,22 +38,6 @@ def read_events(
     found.sort(key=lambda one: one[1].parent is not None)
     drafts, lines = [draft for _, draft in found], [line for line, _ in found]
     return Imported(drafts=drafts, lines=lines, warnings=sorted(report.warnings, key=_place))
-
-
-def _without_mark(body: bytes) -> bytes:
-    """The file without a byte order mark, and in UTF-8 when the mark says UTF-16."""
-    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return body.decode("utf-16", "replace").encode()
-    return body.removeprefix(b"\xef\xbb\xbf")
-
-
-def _text(body: bytes, report: Report) -> str:
-    """A table's text: UTF-8, or else Windows-1252, which some spreadsheets still write."""
-    try:
-        return body.decode()
-    except UnicodeDecodeError as error:
-        report.warn(body.count(b"\n", 0, error.start) + 1, "", "not_utf8")
-        return body.decode("cp1252", "replace")
 
 
 def _check_slugs(found: list[tuple[int, EventDraft]], slugs: Set[str], report: Report) -> None:

@@ -1,15 +1,14 @@
-"""A table of events, as spreadsheets write it: any of their separators, encodings and line ends."""
+"""A table of events, as spreadsheets write it."""
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
-from io import StringIO
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from events.rules.events import EventDraft, OfficeFacts, draft_mends
 from events.rules.imports_report import Report
+from events.rules.imports_tables import delimiter_of, first_line, known_names, rows_of
 from events.rules.imports_times import instant, read_time, zone_named
 from events.words import Audience, Language, Mode, Status
 
@@ -28,7 +27,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 def read_table(text: str, offices: Mapping[str, OfficeFacts], report: Report) -> Iterator[tuple[int, EventDraft]]:
     """Each good row as a draft with the line it starts on; what is wrong goes in the report."""
-    rows = _rows(text, report)
+    rows = rows_of(text, delimiter_of(first_line(text), COLUMNS.__contains__), report)
     line, header = next(rows, (1, []))
     columns = [name.strip().lower() for name in header]
     if not _columns_fit(line, columns, report):
@@ -45,30 +44,8 @@ def read_table(text: str, offices: Mapping[str, OfficeFacts], report: Report) ->
 
 def looks_like_a_table(text: str) -> bool:
     """Whether the first line names columns of ours."""
-    header = _first_line(text)
-    names = {name.strip().strip('"').lower() for name in header.split(_delimiter(header))}
-    return len(names & COLUMNS) >= 2
-
-
-def _first_line(text: str) -> str:
-    return next((line for line in text.splitlines() if line.strip() and not line.lower().startswith("sep=")), "")
-
-
-def _delimiter(header: str) -> str:
-    return max(",;\t|", key=lambda sign: len({name.strip(' "').lower() for name in header.split(sign)} & COLUMNS))
-
-
-def _rows(text: str, report: Report) -> Iterator[tuple[int, list[str]]]:
-    """The rows that say something, each with the line it starts on."""
-    reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(_first_line(text)), strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells) and not (line == 1 and cells[0].lower().startswith("sep=")):
-                yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        report.error(line, "", "bad_row", why=str(error))
+    header = first_line(text)
+    return known_names(header, delimiter_of(header, COLUMNS.__contains__), COLUMNS.__contains__) >= 2
 
 
 def _columns_fit(line: int, columns: list[str], report: Report) -> bool:

@@ -23,7 +23,7 @@ _LETTERS = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", **dict.fromkeys("'’‘ʼ`´.")}
 )
 _BETWEEN = re.compile(r"[-‐‑‒–—_/,()\"\s]+")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 class Details(msgspec.Struct, frozen=True, kw_only=True):
