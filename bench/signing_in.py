@@ -10,8 +10,7 @@ import asyncpg
 from bench.load import request
 from bench.pgbench import statement
 from events.actions import attempts, logins, sign_ins
-from events.api import asking
-from events.api import logins as shown
+from events.api import asking, who
 from events.postgres import Handle
 from events.rules.sign_ins import CODE_LENGTH, TRIES
 from events.tickets.secrets import new_token, sign_in_code
@@ -81,7 +80,7 @@ def code_script(server: Handle, clients: int) -> str:
         statement(sign_ins._SPEND, f"({rows[0]['id']} + {place})", "now()"),
     )
     told = statement(asking._LOGIN, login, "now()") + statement(
-        shown._KNOWN, member, "NULL::bigint", f"(SELECT id FROM login WHERE secret_hash = {login})", "NULL::bigint"
+        who._KNOWN, member, "NULL::bigint", f"(SELECT id FROM login WHERE secret_hash = {login})", "NULL::bigint"
     )
     return statement(sign_ins._ADDRESS, mine) + taken + told
 

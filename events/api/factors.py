@@ -10,7 +10,8 @@ from litestar.params import FromPath, JSONBody
 
 from events.actions import elevations, factors, passkeys
 from events.actions.elevations import Ways
-from events.api.logins import Me, answer_with_login
+from events.api.logins import answer_with_login
+from events.api.who import Me
 from events.database import fetch, fetchone
 from events.errors import Invalid, Mend
 from events.rules.access import Asker

@@ -10,7 +10,7 @@ from msgspec import UNSET, UnsetType
 
 from events.actions import staff as actions
 from events.api.asking import forget_all, only
-from events.api.logins import GrantOut
+from events.api.who import GrantOut
 from events.clock import now
 from events.database import fetch
 from events.errors import Missing
