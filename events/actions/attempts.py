@@ -19,8 +19,8 @@ async def attempt(*tries: Try) -> None:
 
     Call it in the transaction of what is tried: until that ends, others who try the same wait in line.
     """
-    await _lock(tries)
-    _refuse(tries, await fetch(_COUNT_UNLESS_REACHED, *_asked(tries), now()))
+    asked = await _locked(tries)
+    _refuse(tries, await fetch(_COUNT_UNLESS_REACHED, *asked, now()))
 
 
 async def check(*tries: Try) -> None:
@@ -28,13 +28,12 @@ async def check(*tries: Try) -> None:
 
     For what counts only once it turns out wrong. Raises TooManyAttempts.
     """
-    await _lock(tries)
-    _refuse(tries, await fetch(_REACHED, *_asked(tries)))
+    _refuse(tries, await fetch(_REACHED, *await _locked(tries)))
 
 
 async def count(*tries: Try) -> None:
     """Count one try under each of these limits."""
-    await execute(_COUNT, *_asked(tries)[:2], now())
+    await execute(_COUNT, *_names(tries), now())
 
 
 async def forget_old() -> None:
@@ -42,19 +41,19 @@ async def forget_old() -> None:
     await execute("DELETE FROM attempt WHERE at < $1", now() - DAY)
 
 
-async def _lock(tries: Sequence[Try]) -> None:
-    """Sorted, so that two who try the same things never wait for each other."""
-    await execute(_LOCK, sorted(int.from_bytes(_whose(*one)[:8], "big", signed=True) for one in tries))
+async def _locked(tries: Sequence[Try]) -> tuple[list[str], list[bytes], list[int], list[datetime]]:
+    """What the statements are told of these tries, once nobody else tries the same.
 
-
-def _asked(tries: Sequence[Try]) -> tuple[list[str], list[bytes], list[int], list[datetime]]:
+    Sorted, so that two who try the same things never wait for each other.
+    """
+    kinds, whose = _names(tries)
+    await execute(_LOCK, sorted(int.from_bytes(one[:8], "big", signed=True) for one in whose))
     limits = [limit for limit, _ in tries]
-    return (
-        [limit.kind for limit in limits],
-        [_whose(*one) for one in tries],
-        [limit.most for limit in limits],
-        [now() - limit.within for limit in limits],
-    )
+    return kinds, whose, [limit.most for limit in limits], [now() - limit.within for limit in limits]
+
+
+def _names(tries: Sequence[Try]) -> tuple[list[str], list[bytes]]:
+    return [limit.kind for limit, _ in tries], [_whose(*one) for one in tries]
 
 
 def _refuse(tries: Sequence[Try], reached: Sequence[Any]) -> None:
