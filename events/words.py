@@ -1,5 +1,6 @@
 """The words of the domain: closed lists of values, the four languages, and phrases said in them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -148,17 +149,37 @@ class Shape(StrEnum):
     PENTAGON = "pentagon"
 
 
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w{«“„])")
+_BEFORE_A_SIGN = re.compile(r"(?<=\S) (?=[:;!?»%€])")
+
+
+def typeset(text: str, language: str) -> str:
+    """The text as it is printed: curved apostrophes, and in French no line that begins with a sign.
+
+    So that sentences are written with the keys a keyboard has, and no invisible character stands in the code.
+    """
+    curved = _APOSTROPHE.sub("’", text)
+    if language != Language.FR:
+        return curved
+    return _BEFORE_A_SIGN.sub("\u00a0", curved).replace("« ", "«\u00a0").replace("n° ", "n°\u00a0")
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """One sentence in every language, with `{names}` for the facts in it.
 
-    `say("fr", count=3)` fills them in. A missing language cannot be written: all four are required.
+    `say("fr", count=3)` fills them in. A missing language cannot be written: all four are required. What is written
+    here is typeset; the facts stay as they are.
     """
 
     nl: str
     fr: str
     en: str
     de: str
+
+    def __post_init__(self) -> None:
+        for language in Language:
+            object.__setattr__(self, language, typeset(getattr(self, language), language))
 
     def say(self, language: str, **facts: object) -> str:
         return str(getattr(self, language)).format(**facts)

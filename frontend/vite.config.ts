@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 // The host stays the page's own: unsafe requests with a cookie are refused from any other.
 const BASE =
-  /node_modules\/(svelte|@sveltejs\/kit|esm-env|openapi-fetch)\/|src\/lib\/(components|api|styles|[\w.]+\.ts$|messages\/(index|languages|speech))/;
+  /node_modules\/(svelte|@sveltejs\/kit|esm-env|openapi-fetch)\/|src\/lib\/(components|api|styles|[\w.]+\.ts$|messages\/(index|languages|speech|typeset))/;
 
 // Pages may not set styles by attribute (their policy has no 'unsafe-inline'), so no component may either. SvelteKit's
 // own does, on what reads the name of the next page aloud: that has its style in base.css.

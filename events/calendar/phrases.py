@@ -25,14 +25,14 @@ JOIN = Phrase(
 )
 JOIN_LABEL = Phrase(nl="Online meedoen", fr="Participer en ligne", en="Join online", de="Online teilnehmen")
 MORE = Phrase(
-    nl="Alles over dit evenement: {url}",
+    nl="Alles over deze activiteit: {url}",
     fr="Tout sur cet événement : {url}",
     en="All about this event: {url}",
     de="Alles über diese Veranstaltung: {url}",
 )
 FEED: Mapping[str, Phrase] = {
     "all": Phrase(
-        nl="{organisation}: alle evenementen",
+        nl="{organisation}: alle activiteiten",
         fr="{organisation} : tous les événements",
         en="{organisation}: all events",
         de="{organisation}: alle Veranstaltungen",

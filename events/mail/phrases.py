@@ -305,7 +305,7 @@ NEW_TICKETS = Plural(
 )
 CHANGED_MIND = Phrase(
     nl="Wil je er toch bij zijn? Zolang er plaats is, kun je opnieuw inschrijven op de pagina van de activiteit.",
-    fr="Vous changez d’avis\u00a0? Tant qu’il reste des places, inscrivez-vous à nouveau sur la page de l’activité.",
+    fr="Vous changez d’avis\u00a0? Tant qu’il reste des places, inscrivez-vous à nouveau sur la page de l’événement.",
     en="Changed your mind? While there are places, you can register again on the event’s page.",
     de="Doch dabei sein? Solange Plätze frei sind, können Sie sich auf der Seite der Veranstaltung wieder anmelden.",
 )
@@ -411,7 +411,7 @@ SEE_WAITING = Phrase(
 )
 SEE_EVENT = Phrase(
     nl="De pagina van de activiteit",
-    fr="La page de l’activité",
+    fr="La page de l’événement",
     en="The event’s page",
     de="Die Seite der Veranstaltung",
 )

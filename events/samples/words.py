@@ -8,7 +8,7 @@ TITLES_DE = {
     "open-house-liege": "25 Jahre: Tag der offenen Tür in Lüttich",
     "open-house-ghent": "25 Jahre: Tag der offenen Tür in Gent",
     "read-the-accounts": "Workshop: die Konten lesen und den Haushalt verstehen",
-    "lets-coop-2023": "Let's coop: der Jahrestag der Genossenschaft",
+    "lets-coop-2023": "Let’s coop: der Jahrestag der Genossenschaft",
     "lets-coop-2023-breakfast": "Gemeinsames Frühstück",
     "lets-coop-2023-rewind": "Das vergangene Jahr in Zahlen und Taten",
     "lets-coop-2023-icebreaker": "Das große Kennenlernen",
@@ -25,7 +25,7 @@ TITLES_DE = {
 
 SAMPLE_NOTE = {
     "nl": "*Dit is een voorbeeld: uur en plaats zijn verzonnen.*",
-    "fr": "*Ceci est un exemple : l'heure et le lieu sont inventés.*",
+    "fr": "*Ceci est un exemple : l’heure et le lieu sont inventés.*",
     "en": "*This is a sample: the hour and the place are made up.*",
     "de": "*Dies ist ein Beispiel: Uhrzeit und Ort sind erfunden.*",
 }
@@ -42,7 +42,7 @@ _TOLD = {
         "- ’s ochtends: ontbijt, terugblik en kennismaking\n- ’s middags: ateliers\n"
         "- ’s avonds: algemene vergadering en feest",
         "fr": "Une journée pour se rencontrer, regarder en arrière et décider ensemble.\n\n"
-        "- le matin : petit déjeuner, rétrospective et rencontres\n- l'après-midi : ateliers\n"
+        "- le matin : petit déjeuner, rétrospective et rencontres\n- l’après-midi : ateliers\n"
         "- le soir : assemblée générale et fête",
         "en": "A day to meet, look back and decide together.\n\n"
         "- morning: breakfast, a look back and meeting one another\n- afternoon: workshops\n"

@@ -63,7 +63,7 @@ async def test_a_cancelled_event_says_so_everywhere(api):
 
     answer, data = await page_of(api, lang="fr")
 
-    assert "<title>Annulé : Fête party</title>" in answer.text
+    assert "<title>Annulé\u00a0: Fête party</title>" in answer.text
     assert data["eventStatus"] == "https://schema.org/EventCancelled"
 
 

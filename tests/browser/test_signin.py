@@ -161,7 +161,7 @@ def test_where_he_is_signed_in(site: Site, page: Page, other: Page, address: str
         other.goto(f"{site.url}/signin")
         other.get_by_label("Votre adresse e-mail").fill(address)
         other.keyboard.press("Enter")
-        other.get_by_label("Code reçu par courriel").fill(CODE.search(site.mail_to(address, n))[0])
+        other.get_by_label("Code reçu par e-mail").fill(CODE.search(site.mail_to(address, n))[0])
         other.keyboard.press("Enter")
         other.wait_for_url(f"{site.url}/me")
 

@@ -1,6 +1,7 @@
 /** Which language the app speaks now, and catalogues of messages that follow it, one language loaded at a time. */
 
 import { LANGUAGES, LOCALES, type Language } from './languages';
+import { typesetAll, unbroken } from './typeset';
 
 type Files<M> = Record<Language, () => Promise<{ default: M }>>;
 
@@ -23,14 +24,14 @@ export function locale(): string {
 
 /**
  * A set of messages: call `await words.load()` in a layout's load, then `words().greeting` anywhere below it.
- * It follows `speak`. The four files are only fetched when their language is spoken.
+ * It follows `speak`. The four files are only fetched when their language is spoken. Their words are typeset here.
  */
 export function catalogue<M>(files: Files<M>): (() => M) & { load(): Promise<void> } {
   let spoken = $state.raw<M>();
   let inLanguage: Language | undefined;
   const self: Open = {
     async fetch(language) {
-      const found = (await files[language]()).default;
+      const found = typesetAll((await files[language]()).default, language);
       return () => {
         spoken = found;
         inLanguage = language;
@@ -67,12 +68,7 @@ export function listed(names: readonly string[]): string {
 /** The text in this language, or in the first language that has one. */
 export function best(texts: Record<string, string>, wanted: Language = speech.language): string {
   const found = bestLanguage(texts, wanted);
-  return set(texts[found] ?? '', found);
-}
-
-/** French puts a space before these signs; a line never begins with one, so the space does not break. */
-function set(text: string, written: Language): string {
-  return written === 'fr' ? text.replace(/ ([:;!?»])/g, '\u00a0$1').replace(/« /g, '«\u00a0') : text;
+  return unbroken(texts[found] ?? '', found);
 }
 
 /** The language `best` would answer in: for `lang=` on text that is not in the page's language. */

@@ -111,11 +111,11 @@ export default {
     },
     unknown_code: {
       what: 'Pas un code de chez nous',
-      now: 'Demandez le billet reçu dans notre mail, ou cherchez la personne par son nom.',
+      now: 'Demandez le billet reçu dans notre e-mail, ou cherchez la personne par son nom.',
     },
     unknown_key: {
       what: 'Signé avec une clé inconnue',
-      now: 'Demandez le billet reçu dans notre mail, ou cherchez la personne par son nom.',
+      now: 'Demandez le billet reçu dans notre e-mail, ou cherchez la personne par son nom.',
     },
     bad_signature: {
       what: 'Pas signé par nous',
@@ -133,7 +133,7 @@ export default {
       what: 'Encore sur la liste d’attente',
       now: 'Aucune place n’est libre. Envoyez la personne vers l’organisateur.',
     },
-    revoked: { what: 'Billet retiré', now: 'Notre dernier mail contient un billet plus récent. Demandez celui-là.' },
+    revoked: { what: 'Billet retiré', now: 'Notre dernier e-mail contient un billet plus récent. Demandez celui-là.' },
     outside_hours: {
       what: 'Pas à cette heure',
       now: 'Les portes sont ouvertes de quatre heures avant le début à deux heures après la fin. Regardez le jour sur le billet.',

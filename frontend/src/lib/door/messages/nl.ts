@@ -4,14 +4,14 @@ import type { DoorMessages } from './en';
 export default {
   choose: {
     title: 'De deur',
-    lead: 'Kies het evenement waarvan je de deur bewaakt.',
-    search: 'Zoek een evenement',
+    lead: 'Kies de activiteit waarvan je de deur bewaakt.',
+    search: 'Zoek een activiteit',
     today: 'Vandaag',
     coming: 'Binnenkort',
     past: 'Net voorbij',
     emptyTitle: 'Nog geen deur te bewaken',
-    empty: 'Evenementen verschijnen hier zodra ze gepubliceerd zijn, tot een maand na hun einde.',
-    nothing: (words) => `Geen enkel evenement heeft “${words}” in zijn naam of plaats. Probeer een korter woord.`,
+    empty: 'Activiteiten verschijnen hier zodra ze gepubliceerd zijn, tot een maand na hun einde.',
+    nothing: (words) => `Geen enkele activiteit heeft “${words}” in haar naam of plaats. Probeer een korter woord.`,
   },
   entry: {
     signInTitle: 'Meld je aan voor de deur',
@@ -21,7 +21,7 @@ export default {
     otherTitle: 'Deze aanmelding opent geen deuren',
     other: 'Je bent aangemeld, maar voor iets anders. Vraag de organisator een link voor de deur en open die hier.',
     missingTitle: 'Deze deur is niet voor jou',
-    missing: 'Dit evenement bestaat niet, of je aanmelding is voor een ander.',
+    missing: 'Deze activiteit bestaat niet, of je aanmelding is voor een andere.',
     doors: 'Bekijk mijn deuren',
   },
   gate: {
@@ -31,7 +31,7 @@ export default {
     known: 'Ingangen in gebruik',
     missing: 'Typ de naam van je ingang, of kies er een.',
     open: 'Open de deur',
-    other: 'Een ander evenement',
+    other: 'Een andere activiteit',
   },
   scan: {
     title: (event) => `De deur: ${event}`,
@@ -116,7 +116,7 @@ export default {
       what: 'Niet door ons getekend',
       now: 'De code is beschadigd of vervalst. Zoek de persoon op naam en roep de organisator.',
     },
-    wrong_event: { what: 'Voor een ander evenement', now: 'Bekijk samen de naam en de dag op het ticket.' },
+    wrong_event: { what: 'Voor een andere activiteit', now: 'Bekijk samen de naam en de dag op het ticket.' },
     cancelled: {
       what: 'Geannuleerd',
       now: 'De inschrijving is geannuleerd. Is er plaats, dan kan de persoon zich op de telefoon opnieuw inschrijven.',
