@@ -208,6 +208,23 @@ const de: OfficeMessages = {
     none: 'Sobald die Veranstaltung öffentlich ist, erscheint hier von selbst, wer sich anmeldet.',
     noMatchTitle: 'Niemand gefunden',
     noMatch: 'Versuchen Sie es mit weniger Buchstaben, oder zeigen Sie alle.',
+    member: (number) => `Mitglied ${number}`,
+    ticket: 'Ticket (PDF)',
+    ticketOf: (name) => `Ticket von ${name} (PDF)`,
+  },
+  enrol: {
+    open: 'Ein Mitglied anmelden',
+    search: 'Wer ist es?',
+    hint: 'Ein Name oder die Mitgliedsnummer.',
+    found: counted('de', '{n} Mitglied gefunden', '{n} Mitglieder gefunden'),
+    number: (number) => `Nummer ${number}`,
+    go: 'Anmelden',
+    seated: (name) => `${name} hat einen Platz`,
+    waits: (name, position) => `${name} ist auf der Warteliste, Nummer ${position}`,
+    print: 'Das Ticket drucken (PDF)',
+    already: (name) => `${name} ist schon angemeldet`,
+    see: 'Diese Anmeldung ansehen',
+    another: 'Noch ein Mitglied',
   },
 };
 

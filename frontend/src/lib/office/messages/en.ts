@@ -204,6 +204,23 @@ const en = {
     none: 'Once the event is public, everyone who registers shows here by itself.',
     noMatchTitle: 'Nobody matches',
     noMatch: 'Try fewer letters, or show all.',
+    member: (number: number) => `Member ${number}`,
+    ticket: 'Ticket (PDF)',
+    ticketOf: (name: string) => `Ticket of ${name} (PDF)`,
+  },
+  enrol: {
+    open: 'Register a member',
+    search: 'Who is it?',
+    hint: 'A name, or the member’s number.',
+    found: counted('en', '{n} member found', '{n} members found'),
+    number: (number: number) => `Number ${number}`,
+    go: 'Register',
+    seated: (name: string) => `${name} has a place`,
+    waits: (name: string, position: number) => `${name} is on the waiting list, number ${position}`,
+    print: 'Print the ticket (PDF)',
+    already: (name: string) => `${name} is registered already`,
+    see: 'See that registration',
+    another: 'Another member',
   },
 };
 

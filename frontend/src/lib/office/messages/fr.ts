@@ -206,6 +206,23 @@ const fr: OfficeMessages = {
     none: 'Une fois l’événement public, chaque inscription apparaît ici toute seule.',
     noMatchTitle: 'Personne ne correspond',
     noMatch: 'Essayez avec moins de lettres, ou montrez tout.',
+    member: (number) => `Sociétaire ${number}`,
+    ticket: 'Billet (PDF)',
+    ticketOf: (name) => `Billet de ${name} (PDF)`,
+  },
+  enrol: {
+    open: 'Inscrire un·e sociétaire',
+    search: 'Qui est-ce ?',
+    hint: 'Un nom, ou le numéro de sociétaire.',
+    found: counted('fr', '{n} sociétaire trouvé·e', '{n} sociétaires trouvé·es'),
+    number: (number) => `Numéro ${number}`,
+    go: 'Inscrire',
+    seated: (name) => `${name} a une place`,
+    waits: (name, position) => `${name} est sur la liste d’attente, numéro ${position}`,
+    print: 'Imprimer le billet (PDF)',
+    already: (name) => `${name} a déjà une inscription`,
+    see: 'Voir cette inscription',
+    another: 'Un·e autre sociétaire',
   },
 };
 

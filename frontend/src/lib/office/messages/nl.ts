@@ -203,6 +203,23 @@ const nl: OfficeMessages = {
     none: 'Zodra de activiteit openbaar is, verschijnt hier vanzelf wie zich inschrijft.',
     noMatchTitle: 'Niemand gevonden',
     noMatch: 'Probeer minder letters, of toon alles.',
+    member: (number) => `Vennoot ${number}`,
+    ticket: 'Ticket (pdf)',
+    ticketOf: (name) => `Ticket van ${name} (pdf)`,
+  },
+  enrol: {
+    open: 'Schrijf een vennoot in',
+    search: 'Wie is het?',
+    hint: 'Een naam, of het vennootnummer.',
+    found: counted('nl', '{n} vennoot gevonden', '{n} vennoten gevonden'),
+    number: (number) => `Nummer ${number}`,
+    go: 'Schrijf in',
+    seated: (name) => `${name} heeft een plaats`,
+    waits: (name, position) => `${name} staat op de wachtlijst, nummer ${position}`,
+    print: 'Druk het ticket af (pdf)',
+    already: (name) => `${name} is al ingeschreven`,
+    see: 'Bekijk die inschrijving',
+    another: 'Nog een vennoot',
   },
 };
 
