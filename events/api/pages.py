@@ -1,6 +1,7 @@
 """The web app, with what a reader without JavaScript, a search engine or a shared link needs in the HTML itself."""
 
 import mimetypes
+from datetime import datetime
 from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
@@ -8,18 +9,22 @@ from typing import Any
 
 import msgspec
 from litestar import HttpMethod, Request, Response, route
+from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 import events
 from events.api.asking import language_of
 from events.api.structured import event_data
+from events.api.unscripted import event_html, missing_html, page_html, year_html
+from events.api.watching import Watching
 from events.calendar.phrases import CANCELLED
+from events.clock import now
+from events.database import Unavailable
 from events.errors import Missing
-from events.facts import found_by_slug, read
+from events.facts import Found, found_by_slug, found_where, read
 from events.rules.events import EventFacts
-from events.rules.prose import html
 from events.settings import settings
-from events.wording import time_zone_name, when, where
+from events.wording import when, where
 from events.words import LOCALES, Phrase, Status, best_text
 
 HEAD, BODY = "<!--convoke:head-->", "<!--convoke:body-->"
@@ -38,7 +43,11 @@ ABOUT = Phrase(
     en="Every event of {organisation}: find one, register, carry your ticket.",
     de="Alle Veranstaltungen von {organisation}: finden, anmelden, Ticket mitnehmen.",
 )
-OFF = Phrase(nl="Afgelast", fr="Annulé", en="Cancelled", de="Abgesagt")
+COMING_MOST = 100
+"""Events listed for readers without JavaScript."""
+
+_year: dict[str, tuple[tuple[Watching, int, datetime], bytes]] = {}
+"""The front page as it was sent last in each language, with what it was made for: this calendar, in this hour."""
 
 
 @route("/robots.txt", http_method=[HttpMethod.GET, HttpMethod.HEAD], include_in_schema=False)
@@ -54,16 +63,24 @@ async def event_page(slug: FromPath[str], request: Request[Any, Any, Any]) -> Re
     try:
         found = await found_by_slug(slug)
     except Missing:
-        return _shell(language, 404)
-    if found.status == Status.DRAFT:
-        return _shell(language, 404)
-    return _page(language, _event_html(found.facts, language))
+        found = None
+    if found is None or found.status == Status.DRAFT:
+        return _shell(language, missing_html(language), 404)
+    return _page(language, _event_html(found.facts, language, _open(found)))
 
 
 @route("/", http_method=[HttpMethod.GET, HttpMethod.HEAD], include_in_schema=False)
-async def front_page(request: Request[Any, Any, Any]) -> Response[bytes]:
-    """The app, at the year."""
-    return _shell(language_of(request))
+async def front_page(request: Request[Any, Any, Any], watching: NamedDependency[Watching]) -> Response[bytes]:
+    """The app, at the year, with what is coming for who reads HTML alone; without a database the app says so itself."""
+    language = language_of(request)
+    made_for = (watching, watching.calendar_ticks, now().replace(minute=0, second=0, microsecond=0))
+    kept = _year.get(language)
+    if kept is None or kept[0] != made_for or not watching.hears:
+        try:
+            kept = _year[language] = (made_for, await _year_html(language))
+        except Unavailable:
+            return _shell(language, page_html("", language))
+    return _page(language, kept[1])
 
 
 @route("/{path:path}", http_method=[HttpMethod.GET, HttpMethod.HEAD], include_in_schema=False)
@@ -76,20 +93,42 @@ async def app_or_file(request: Request[Any, Any, Any], path: FromPath[str]) -> R
         return _sent(request, name, file)
     if "." in name.rsplit("/", 1)[-1]:
         raise Missing
-    return _shell(language_of(request))
+    language = language_of(request)
+    return _shell(language, page_html(name, language))
 
 
-def _shell(language: str, status: int = 200) -> Response[bytes]:
-    """The app with nothing but its own title."""
+def _shell(language: str, body: str, status: int = 200) -> Response[bytes]:
+    """The app with nothing but its own title, and this for who has no JavaScript."""
+    return _page(language, _html(language, _own_head(language), body), status)
+
+
+async def _year_html(language: str) -> bytes:
+    coming = "e.parent IS NULL AND e.status <> 'draft' AND e.ends_at > $1"
+    found = await found_where(coming, now(), most=COMING_MOST)
+    title = TITLE.say(language, organisation=settings().organisation)
+    body = year_html((read(one.facts) for one in found), language, title)
+    return _html(language, _own_head(language), body)
+
+
+def _own_head(language: str) -> str:
     organisation = settings().organisation
     title, about = TITLE.say(language, organisation=organisation), ABOUT.say(language, organisation=organisation)
-    return _page(language, _html(language, _meta(title, about, settings().public_url, language), ""), status)
+    return _meta(title, about, settings().public_url, language)
+
+
+def _open(found: Found) -> bool:
+    return found.status == Status.PUBLISHED and _ends_at(found.facts) > now()
 
 
 @lru_cache(KEPT)
-def _event_html(facts: str, language: str) -> bytes:
+def _ends_at(facts: str) -> datetime:
+    return read(facts).ends_at
+
+
+@lru_cache(KEPT)
+def _event_html(facts: str, language: str, open_: bool) -> bytes:
     event = read(facts)
-    return _html(language, _event_head(event, language), _event_facts(event, language))
+    return _html(language, _event_head(event, language), event_html(event, language, open_=open_))
 
 
 def _html(language: str, head: str, body: str) -> bytes:
@@ -130,20 +169,6 @@ def _meta(title: str, about: str, url: str, language: str) -> str:
         f'<meta property="og:description" content="{escape(about)}"><meta property="og:url" content="{escape(url)}">'
         f'<meta property="og:site_name" content="{escape(settings().organisation)}">'
         f'<meta property="og:locale" content="{LOCALES[language]}">'
-    )
-
-
-def _event_facts(event: EventFacts, language: str) -> str:
-    """The facts as plain HTML, which the app takes away when it starts."""
-    zone = time_zone_name(event.timezone, language)
-    moment = when(event.starts_at, event.ends_at, event.timezone, language)
-    place = where(event.mode, event.venue, event.office.city, language)
-    cancelled = f"<p><strong>{OFF.say(language)}</strong></p>" if event.status is Status.CANCELLED else ""
-    return (
-        f'<div id="facts"><h1>{escape(best_text(event.title, language))}</h1>{cancelled}'
-        f'<p><time datetime="{event.starts_at.isoformat()}">{escape(moment)}</time> ({escape(zone)})</p>'
-        f"<p>{escape(place)}</p>{html(best_text(event.description, language))}"
-        f'<p><a href="/calendar/event/{escape(event.slug)}.ics?lang={language}">.ics</a></p></div>'
     )
 
 

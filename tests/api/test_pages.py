@@ -56,6 +56,42 @@ async def test_search_engines_read_where_it_is(api, mode, attendance, kinds):
     assert "secret" not in answer.text
 
 
+async def test_the_year_reads_without_scripts(api):
+    """What is coming, as links, in the reader's language: not what is over, a draft, or a part of a day."""
+    empty = await api.get("/?lang=fr")
+    await hold_event("day")
+    await hold_event("part", parent="day")
+    await hold_event("draft", status=Status.DRAFT)
+    await hold_event("over", **EVENING)
+    off = await hold_event("off", title={"nl": "<b>Storm</b>"})
+    await actions.cancel(off.id, {}, "test")
+
+    answer = await api.get("/?lang=nl")
+
+    unscripted = re.search(r"<noscript>(.*?)</noscript>", answer.text, re.S).group(1)
+    assert "Rien n’est encore prévu." in empty.text
+    assert re.findall(r'href="/events/(\w+)\?lang=nl"', unscripted) == ["day", "off"]
+    assert "Afgelast: &lt;b&gt;Storm&lt;/b&gt;" in unscripted
+    assert 'href="/calendar/all.ics?lang=nl"' in unscripted
+
+
+async def test_pages_say_what_they_need(api):
+    """Registering, the door and all else: one sentence for who has no JavaScript, in their language."""
+    await hold_event()
+    await hold_event("over", **EVENING)
+
+    event, over, door, office, missing = [
+        (await api.get(path, headers={"accept-language": "de"})).text
+        for path in ("/events/party", "/events/over", "/door/party", "/office", "/events/nothing")
+    ]
+
+    assert "Zum Anmelden brauchen Sie JavaScript." in event
+    assert "<noscript>" not in over
+    assert "Der Scanner braucht JavaScript." in door
+    assert "Diese Seite braucht JavaScript." in office
+    assert "Nicht gefunden" in missing
+
+
 async def test_a_cancelled_event_says_so_everywhere(api):
     """In the title, in the text, and to search engines."""
     event = await hold_event(**EVENING)

@@ -238,6 +238,13 @@ def test_the_facts_read_without_scripts(browser, site):
 
     expect(page.get_by_role("heading", name=re.compile("Vœux de nouvelle année"))).to_be_visible()
     expect(page.get_by_text("jeudi 26 janvier 2023, 18:00–21:00")).to_be_visible()
+
+    page.goto(f"{site.url}/")
+    page.get_by_role("link", name="Vœux de nouvelle année").click()
+    page.wait_for_url("**/events/new-year-reception*")
+    assert "Pour vous inscrire, il faut JavaScript." in page.locator("#facts").inner_text()
+    page.goto(f"{site.url}/door")
+    assert "Le lecteur de billets fonctionne avec JavaScript." in page.locator("#facts").inner_text()
     context.close()
 
 
