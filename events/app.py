@@ -34,6 +34,7 @@ from events.api.house import HealthController, HouseController
 from events.api.journal import JournalController
 from events.api.logins import LoginsController
 from events.api.me import MeController
+from events.api.member_sync import MemberSyncController
 from events.api.members import MembersController
 from events.api.offices import OfficesController
 from events.api.pages import app_or_file, event_page, front_page, robots
@@ -132,6 +133,7 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             CategoriesController,
             MeController,
             TokensController,
+            MemberSyncController,
             HouseController,
             HealthController,
             robots,

@@ -9,14 +9,16 @@ from typing import Any
 import click
 
 from events import __version__, logs
-from events.actions import chain, tokens
+from events.actions import chain, member_intake, member_sync, tokens
 from events.actions.imports import import_events, import_offices
 from events.actions.imports_members import Outcome, TooManyLeave, import_members
+from events.actions.member_pages import pages
 from events.actions.rehearsals import live_at_its_time
 from events.clock import now
 from events.database import migrate, pool
-from events.errors import Missing
+from events.errors import Missing, NoMemberSystem
 from events.postgres import own_server
+from events.rules import imports_report
 from events.rules.chain import Break, Head
 from events.rules.chain_file import check_file, is_export
 from events.rules.comparing import Kind
@@ -24,12 +26,15 @@ from events.rules.events import is_slug
 from events.rules.imports import ImportErrors
 from events.rules.imports_days import read_day
 from events.rules.imports_report import Flaw
+from events.rules.member_sync import Trouble
 from events.rules.people import tidy
 from events.rules.tokens import NAME_LIMIT, called_mends
 from events.serve import serve as run_server
 from events.settings import override, settings
-from events.words import Role
+from events.words import Role, SyncState
 
+PATIENCE = timedelta(minutes=2)
+"""The longest pause a person at the terminal waits for."""
 TOKEN_DAYS = 365
 MOST_DAYS = 3650
 MOST_MEMBER = 2**31 - 1
@@ -289,6 +294,59 @@ def _revoke(token: int) -> None:
     except Missing:
         raise click.ClickException(f"There is no token {token}.") from None
     click.echo(f"Token {token} is ended.")
+
+
+@main.group("sync")
+def sync_group() -> None:
+    """Fetch what the cooperative's own systems know."""
+
+
+@sync_group.command("members")
+@click.option("--dry-run", is_flag=True, help="Look, and change nothing.")
+@click.option("--accept", is_flag=True, help="Take over the run that is held because so many would leave by it.")
+def sync_members_command(dry_run: bool, accept: bool) -> None:
+    """Fetch the members from the system named by CONVOKE_MEMBERS_SYNC_URL; a run cut off before goes on."""
+    if dry_run and accept:
+        raise click.UsageError("Give either --dry-run or --accept.")
+    try:
+        click.echo(_with_database(_looked() if dry_run else _synced(accept)))
+    except NoMemberSystem:
+        raise click.ClickException("No member system is named (CONVOKE_MEMBERS_SYNC_URL).") from None
+    except member_sync.Busy:
+        raise click.ClickException("Another process is fetching the members just now.") from None
+    except Missing:
+        raise click.ClickException("No run is held.") from None
+    except Trouble as trouble:
+        raise click.ClickException(trouble.reason) from None
+
+
+async def _looked() -> str:
+    """What a run would do, with what to look at."""
+    async with pages() as there:
+        outcome = await member_intake.look(there)
+    for number, remark in outcome.remarks:
+        told = imports_report.flaw(number, remark.field, remark.code, remark.facts)
+        click.echo(f"member {number}: {told.column + ': ' if told.column else ''}{told.reason}", err=True)
+    return "{ADDED} members would be added, {CHANGED} changed, and {LEFT} would leave.".format(
+        **{kind.name: outcome.counts[kind] for kind in Kind}
+    )
+
+
+async def _synced(accept: bool) -> str:
+    """What a run did. Raises ClickException for one that did not end well."""
+    run = await (member_intake.accept(None, tokens.CLI) if accept else member_sync.work(PATIENCE, tokens.CLI))
+    if run.state is SyncState.HELD:
+        raise click.ClickException(
+            f"{run.gone} members would leave, which is more than a tenth: the run is held, and nothing is changed. "
+            "If that is right, take it over with --accept."
+        )
+    if run.state is SyncState.UNDER_WAY:
+        raise click.ClickException(f"{run.error} The run is kept, and goes on at {run.again_at:%H:%M:%S} (UTC).")
+    if run.state is SyncState.FAILED:
+        raise click.ClickException(run.error or "")
+    if not run.pages:
+        return "Nothing changed since the last time."
+    return f"{run.members} members fetched: {run.added} added, {run.changed} changed, {run.gone} left."
 
 
 def _with_database(work: Coroutine[Any, Any, Any], migrated: bool = True) -> Any:

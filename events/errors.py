@@ -228,6 +228,12 @@ class CategoryInUse(Refused):
     type = "category-in-use"
 
 
+class NoMemberSystem(Refused):
+    """The host named no system to fetch the members from."""
+
+    type = "no-member-system"
+
+
 class TooLarge(Refused):
     """The request's body is larger than anything it could need. Facts: limit, in bytes."""
 

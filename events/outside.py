@@ -60,7 +60,7 @@ class TooMuch(NoAnswer):
 
 
 @asynccontextmanager
-async def client(*, seconds: float = SECONDS, most_bytes: int = MOST_BYTES) -> AsyncIterator[httpx.AsyncClient]:
+async def client(*, seconds: float = SECONDS, most_bytes: int = MOST_BYTES) -> AsyncIterator["Client"]:
     """A client that goes nowhere it should not. seconds, most_bytes: of one answer, from the first word to the last.
 
     It follows no redirect: one is an answer like any other. Asking raises NoAnswer; of that, Barred stays so when

@@ -45,6 +45,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     retain_logins_days: Days = 90
     retain_former_members_days: Days = 1825
     retain_former_staff_days: Days = 365
+    members_sync_url: str | None = None
+    members_sync_token: str | None = None
+    members_sync_minutes: int = 60
 
     @property
     def public_url(self) -> str:

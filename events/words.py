@@ -135,6 +135,15 @@ class Kept(StrEnum):
     FORMER_STAFF = "former_staff"
 
 
+class SyncState(StrEnum):
+    """How a run that fetches the register stands."""
+
+    UNDER_WAY = "under_way"
+    HELD = "held"
+    FINISHED = "finished"
+    FAILED = "failed"
+
+
 class Shape(StrEnum):
     """The mark of an office beside its colour, so that colour is never needed to tell two apart."""
 

@@ -1,7 +1,7 @@
 """The worker: takes the mails that are due from the outbox, has each rendered from what is so now, and sends them.
 
-Beside that it seals the journal (`actions.chain`), removes what was kept for a moment only (`actions.forgetting`) and
-lets go of what was kept of people long enough (`actions.retention`).
+Beside that it seals the journal (`actions.chain`), removes what was kept for a moment only (`actions.forgetting`),
+lets go of what was kept of people long enough (`actions.retention`) and fetches the members (`actions.member_sync`).
 
 A mail is taken with a lease: one statement, committed before anything else happens, moves its due_at some minutes on
 and counts the attempt. So of several workers one has it; a worker that dies leaves it due again when the lease ends;
@@ -22,7 +22,7 @@ from email.message import EmailMessage
 from functools import partial
 from typing import Any
 
-from events.actions import chain, forgetting, retention
+from events.actions import chain, forgetting, member_sync, retention
 from events.actions.keys import keys
 from events.actions.rehearsals import live_at_its_time
 from events.clock import now
@@ -110,10 +110,12 @@ async def main() -> None:
 
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, end)
-    async with pool(AT_ONCE + 4):
+    async with pool(AT_ONCE + 5):
         await migrate()
         await live_at_its_time()
-        await asyncio.gather(run(stop), chain.run(stop), forgetting.run(stop), retention.run(stop))
+        await asyncio.gather(
+            run(stop), chain.run(stop), forgetting.run(stop), retention.run(stop), member_sync.run(stop)
+        )
 
 
 async def _work(stop: asyncio.Event, post: Post | None) -> None:

@@ -100,6 +100,8 @@ async def take_over(
         if outcome.counts[Kind.LEFT] > most:
             raise TooManyLeave(outcome.counts[Kind.LEFT], most)
         if not dry_run:
+            if outcome.counts[Kind.ADDED] > AT_ONCE:
+                await execute("ANALYZE member, membership")  # or the next take-over plans for a table that was empty
             counts = {kind.name.lower(): count for kind, count in outcome.counts.items()}
             await note(actor, "imported", "register", 0, on=day.isoformat(), **counts)
         return outcome

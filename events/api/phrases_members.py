@@ -32,6 +32,20 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
             de="Die Daten dieses Mitglieds wurden gelöscht und bleiben es. Legen Sie die Person nötigenfalls neu an.",
         ),
     ),
+    "no-member-system": (
+        Phrase(
+            nl="Geen ledensysteem",
+            fr="Pas de système des sociétaires",
+            en="No member system",
+            de="Kein Mitgliedersystem",
+        ),
+        Phrase(
+            nl="Er is geen systeem ingesteld om de vennoten op te halen. Vraag het aan wie Convoke beheert.",
+            fr="Aucun système n'est configuré pour aller chercher les sociétaires. Voyez avec qui gère Convoke.",
+            en="No system is set to fetch the members from. Ask whoever runs Convoke.",
+            de="Es ist kein System eingestellt, das die Mitglieder kennt. Fragen Sie, wer Convoke betreibt.",
+        ),
+    ),
     "category-taken": (
         Phrase(nl="Code al in gebruik", fr="Code déjà pris", en="Code taken", de="Kürzel schon vergeben"),
         Phrase(

@@ -25,6 +25,7 @@ class Act(StrEnum):
     WHOLE_JOURNAL = "whole-journal"
     ERASE = "erase"
     TOKENS = "tokens"
+    SYNC = "sync"
 
 
 MAY: dict[Act, frozenset[Role]] = {
@@ -39,6 +40,7 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.WHOLE_JOURNAL: frozenset({Role.ADMIN}),
     Act.ERASE: frozenset({Role.ADMIN}),
     Act.TOKENS: frozenset({Role.ADMIN, Role.ORGANISER}),
+    Act.SYNC: frozenset({Role.ADMIN}),
 }
 
 

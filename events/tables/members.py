@@ -74,8 +74,10 @@ class Membership(Table):
 class MemberSync(Table):
     """One run of fetching the register from the cooperative's own system. cursor: where the next page begins.
 
-    finished_at: all pages came and were taken over; failed_at: it was given up. etag: of the first page, to skip a run
-    that would change nothing.
+    finished_at: all pages came and were taken over; held_at: they came, and somebody must say whether so many really
+    left; failed_at: it was given up. etag: of the first page, to skip a run that would change nothing. pages, members:
+    fetched so far. attempts: at the page that does not come, tried again at again_at. begun_anew: how often in a row
+    the register contradicted itself.
     """
 
     id: BigSerial = BigSerial(primary_key=True)
@@ -83,9 +85,14 @@ class MemberSync(Table):
     cursor = Text(null=True, default=None)
     etag = Text(null=True, default=None)
     pages = Integer(default=0)
+    members = Integer(default=0)
     started_at = Timestamptz(default=None, null=False)
     touched_at = Timestamptz(default=None, null=False)
+    again_at = Timestamptz(default=None, null=True)
+    attempts = Integer(default=0)
+    begun_anew = SmallInt(default=0)
     finished_at = Timestamptz(default=None, null=True)
+    held_at = Timestamptz(default=None, null=True)
     failed_at = Timestamptz(default=None, null=True)
     error = Text(null=True, default=None)
     added = Integer(default=0)
@@ -93,6 +100,16 @@ class MemberSync(Table):
     gone = Integer(default=0)
 
     finished_or_failed = Check("finished_at IS NULL OR failed_at IS NULL")
+
+
+class MemberSyncPage(Table):
+    """A cursor that a page of the run led to: one that comes twice would lead round for ever."""
+
+    id: BigSerial = BigSerial(primary_key=True)
+    run = ForeignKey(MemberSync, null=False, on_delete=OnDelete.cascade)
+    cursor_hash = Bytea()
+
+    leads_on = Unique([run, cursor_hash])
 
 
 class MemberSyncRow(Table):

@@ -1,0 +1,85 @@
+"""Runs that fetch the register, as administrators see and start them."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import httpx
+import pytest
+
+from events.actions.member_sync import work
+from events.database import execute
+from events.words import Role
+from tests.actions.member_system import MemberSystem
+from tests.cast import bearer
+
+SOON = timedelta(seconds=5)
+
+
+@pytest.fixture
+def system(database: str) -> Iterator[MemberSystem]:
+    with MemberSystem(35) as running:
+        yield running
+
+
+async def test_an_administrator_starts_a_run_and_sees_how_it_went(api: httpx.AsyncClient, system: MemberSystem) -> None:
+    """Asked for twice it is one run; the worker does it; the list tells what came of it."""
+    admin = await bearer(Role.ADMIN)
+
+    asked = [await api.post("/api/members-sync", headers=admin) for _ in range(2)]
+    assert [one.status_code for one in asked] == [202, 202]
+    assert (asked[0].json()["id"], asked[0].json()["state"]) == (asked[1].json()["id"], "under_way")
+    await work(SOON)
+
+    [run] = (await api.get("/api/members-sync", headers=admin)).json()["items"]
+    assert (run["state"], run["pages"], run["members"], run["added"]) == ("finished", 4, 35, 35)
+    assert "cursor" not in run
+
+
+async def test_a_held_run_is_taken_over_by_an_administrator(api: httpx.AsyncClient, system: MemberSystem) -> None:
+    """It says how many would leave; taken over once, it stays so; a run that is not held is none to take over."""
+    admin = await bearer(Role.ADMIN)
+    await work(SOON)
+    del system.members[:5]
+    held = await work(SOON)
+    [first, *_] = (await api.get("/api/members-sync", headers=admin)).json()["items"]
+    assert (first["state"], first["gone"]) == ("held", 5)
+
+    answers = [await api.put(f"/api/members-sync/{held.id}/acceptance", headers=admin) for _ in range(2)]
+
+    assert [(one.status_code, one.json()["state"], one.json()["gone"]) for one in answers] == [(200, "finished", 5)] * 2
+    await api.post("/api/members-sync", headers=admin)
+    assert (await api.put(f"/api/members-sync/{held.id + 1}/acceptance", headers=admin)).status_code == 404
+    assert (await api.put("/api/members-sync/999/acceptance", headers=admin)).status_code == 404
+
+
+async def test_nobody_else_fetches_members(api: httpx.AsyncClient, system: MemberSystem) -> None:
+    """Organisers have no business with it."""
+    for headers, status in ((await bearer(Role.ORGANISER), 403), ({}, 401)):
+        asked = [
+            await api.get("/api/members-sync", headers=headers),
+            await api.post("/api/members-sync", headers=headers),
+            await api.put("/api/members-sync/1/acceptance", headers=headers),
+        ]
+        assert {one.status_code for one in asked} == {status}
+
+
+async def test_without_a_system_there_is_nothing_to_fetch_from(api: httpx.AsyncClient) -> None:
+    """The host named none."""
+    answer = await api.post("/api/members-sync", headers=await bearer(Role.ADMIN))
+
+    assert (answer.status_code, answer.json()["type"]) == (409, "/problems/no-member-system")
+
+
+async def test_many_runs_come_in_pages(api: httpx.AsyncClient) -> None:
+    """Twenty at a time, the newest first."""
+    admin = await bearer(Role.ADMIN)
+    await execute(
+        """INSERT INTO member_sync (source, started_at, touched_at, finished_at)
+        SELECT 'https://members.example', now(), now(), now() FROM generate_series(1, 25)"""
+    )
+
+    first = (await api.get("/api/members-sync", headers=admin)).json()
+    second = (await api.get(f"/api/members-sync?after={first['next']}", headers=admin)).json()
+
+    ids = [one["id"] for one in first["items"] + second["items"]]
+    assert (len(first["items"]), ids, second["next"]) == (20, sorted(ids, reverse=True), None)
