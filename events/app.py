@@ -40,6 +40,7 @@ from events.api.offices import OfficesController
 from events.api.pages import app_or_file, event_page, front_page, robots
 from events.api.privacy import PrivacyController
 from events.api.providers import ProvidersController
+from events.api.register import register
 from events.api.registrations import RegistrationsController
 from events.api.scans import DoorController
 from events.api.sign_ins import SignInsController
@@ -129,6 +130,7 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             ElevationController,
             StaffController,
             MembersController,
+            register,
             JournalController,
             CategoriesController,
             MeController,

@@ -10,6 +10,8 @@ from events.database import fetch
 from events.words import Language, Seat
 
 PAGE = 100
+MARK = "\ufeff".encode()
+"""Spreadsheets take a file without a byte order mark for another alphabet."""
 
 
 class Person(msgspec.Struct):
@@ -71,22 +73,22 @@ FROM registration r LEFT JOIN member m ON m.id = r.member WHERE r.event = $1 AND
 
 
 def _csv(rows: list[Row]) -> bytes:
-    """With a byte order mark, as spreadsheets take a file without one for another alphabet."""
+    """A line per person."""
     out = io.StringIO()
     write = csv.writer(out)
     write.writerow(["registration", "ticket", "name", "registered_by", "email", "language", "seat", "position",
         "registered_at", "arrived_at", "gate", "member"])  # fmt: skip
     for row in rows:
         for person in row.people:
-            write.writerow(_inert(cell) for cell in (
+            write.writerow(inert(cell) for cell in (
                 row.id, person.ticket, person.name, row.name, row.email, row.language.value, row.seat.value,
                 row.position, row.created_at.isoformat(), person.arrived_at and person.arrived_at.isoformat(),
                 person.gate, row.member,
             ))  # fmt: skip
-    return "\ufeff".encode() + out.getvalue().encode()
+    return MARK + out.getvalue().encode()
 
 
-def _inert(cell: object) -> object:
+def inert(cell: object) -> object:
     """A cell that a spreadsheet would run is led by an apostrophe, which makes it text."""
     text = isinstance(cell, str) and cell
     return f"'{cell}" if text and text[0] in "=+-@\t\r" else cell

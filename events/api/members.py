@@ -124,7 +124,8 @@ class MembersController(Controller):
         if "\x00" in q:
             raise Invalid([Mend("q", "control_character")])
         day = on or today()
-        wanted = Wanted(offices=await _offices(asker, office), category=category, standing=standing, day=day)
+        offices = await offices_wanted(asker, Act.MEMBERS, office)
+        wanted = Wanted(offices=offices, category=category, standing=standing, day=day)
         ids, last = await find(asked_for(q), wanted, _read(after) if after else None, max(1, min(limit, PAGE)))
         rows = in_order(await fetch(f"{_MEMBER} WHERE m.id = ANY($1::bigint[])", ids), ids)
         return Members([MemberOut(**_shown(row, day)) for row in rows], _written(last) if last else None)
@@ -205,9 +206,19 @@ class MembersController(Controller):
         return await _page(number, today())
 
 
-async def _offices(asker: Asker, slug: str | None) -> list[int] | None:
+async def members_after(number: int, offices: list[int] | None, day: date, most: int) -> list[MemberOut]:
+    """Those who are not erased, by number, as they were that day. offices: ids, None for all."""
+    rows = await fetch(
+        f"""{_MEMBER} WHERE m.number > $1 AND ($2::bigint[] IS NULL OR m.office = ANY($2::bigint[]))
+        AND m.erased_at IS NULL ORDER BY m.number LIMIT {most}""",
+        number, offices,
+    )  # fmt: skip
+    return [MemberOut(**_shown(row, day)) for row in rows]
+
+
+async def offices_wanted(asker: Asker, act: Act, slug: str | None) -> list[int] | None:
     """The ids of the offices to look in: all the asker reaches, or the one of these with this slug."""
-    reached = offices_of_members(asker, Act.MEMBERS)
+    reached = offices_of_members(asker, act)
     if slug is None:
         return reached
     row = await fetchrow("SELECT id FROM office WHERE slug = $1", slug)

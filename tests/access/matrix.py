@@ -142,6 +142,7 @@ MATRIX = [
     Line("GET", "/api/journal/export", ADMINS),
     # The register
     Line("GET", "/api/members", ANY_ORGANISER),
+    Line("GET", "/api/members.csv", ANY_ORGANISER),
     Line("POST", "/api/members", "sffff.n.fff", {
         "number": 900, "name": "New", "language": "nl", "office": "brussels", "category": "A", "shares": 1,
     }),

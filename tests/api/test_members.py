@@ -1,6 +1,8 @@
 """The register over HTTP: found, seen as it was on any day, changed; each organiser sees their own."""
 
 import asyncio
+import csv
+import io
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,11 +10,12 @@ import httpx
 import pytest
 
 from events.actions import members
+from events.actions.imports_members import import_members
 from events.clock import today
 from events.database import execute, fetch, fetchval
 from events.rules.members import Details
 from events.words import Language, Role
-from tests.cast import bearer, hold_event
+from tests.cast import ADA, appoint, bearer, browser_of, hold_event
 
 NAMES = [
     "Ada Janssens", "Bram Claes", "Chloé D'Hondt", "Davíð 🎈", "O", "Yasmine Yıldız", "'t Serclaes", "Jean-Luc Cœur",
@@ -410,3 +413,56 @@ async def test_twenty_move_categories_at_once(admin: httpx.AsyncClient) -> None:
     assert [row["position"] for row in rows] == [1, 2, 3]
     for n, code in enumerate("ABC", 1):
         await execute("UPDATE category SET position = $2 WHERE code = $1", code, n)
+
+
+async def taken(api: httpx.AsyncClient, **query: Any) -> list[dict[str, str]]:
+    """The register as a file says it."""
+    answer = await api.get("/api/members.csv", params=query)
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-disposition"].startswith('attachment; filename="members-')
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+async def test_the_register_as_a_table(cast: httpx.AsyncClient) -> None:
+    """A line each, as they were that day; what a spreadsheet would run is text; the erased are not in it."""
+    await members.change(1001, {"phone": "+32 2 511", "name": "=1+1"}, "test")
+    await members.leave(1002, date(2022, 1, 1), "test")
+    await execute("UPDATE member SET erased_at = now() WHERE number = 1003")
+
+    rows = {int(row["number"]): row for row in await taken(cast)}
+
+    assert rows.keys() == {10, 1001, 1002, *range(1004, 1012)}
+    assert rows[1001] == {
+        "number": "1001", "name": "'=1+1", "email": "", "phone": "'+32 2 511", "language": "nl", "office": "brussels",
+        "category": "A", "shares": "1", "joined_on": "2020-01-01", "left_on": "",
+    }  # fmt: skip
+    assert (rows[1002]["category"], rows[1002]["left_on"]) == ("", "2022-01-01")
+    assert {row["office"] for row in await taken(cast, office="ghent")} == {"ghent"}
+    assert next(row for row in await taken(cast, on="2021-06-01") if row["number"] == "1002")["category"] == "A"
+    assert await fetchval("SELECT count(*) FROM journal WHERE action = 'exported' AND about = 'register'") == 3
+
+
+async def test_the_table_can_be_imported_again(cast: httpx.AsyncClient) -> None:
+    """What was taken out and is put back changes nothing, formulas and those who left included."""
+    await members.change(1001, {"phone": "+32 2 511", "email": "ada@example.org"}, "test")
+    await members.leave(1002, date(2022, 1, 1), "test")
+    await members.set_membership(1004, "B", 7, date(2022, 1, 1), "test")
+    await add(1, "Later", since=today() + timedelta(days=9))
+
+    outcome = await import_members((await cast.get("/api/members.csv")).content, whole=True)
+
+    assert {kind.value: count for kind, count in outcome.counts.items()} == {"unchanged": 13}
+    assert outcome.warnings == []
+
+
+async def test_a_file_of_people_asks_for_the_second_factor(cast: httpx.AsyncClient) -> None:
+    """A person whose confirmation is old is asked for it; an organiser takes their own office's people."""
+    await appoint(ADA, Role.ORGANISER, "ghent")
+    del cast.headers["authorization"]
+
+    late = await cast.get("/api/members.csv", headers=await browser_of(ADA, given=timedelta(hours=1)))
+    cast.headers.update(await browser_of(ADA, given=timedelta(minutes=1)))
+
+    assert (late.status_code, late.json()["type"]) == (403, "/problems/needs-elevation")
+    assert [row["name"] for row in await taken(cast)] == ["Gerda Van Gent"]
