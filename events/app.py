@@ -28,6 +28,7 @@ from events.api.dossiers import DossiersController
 from events.api.entrance import App
 from events.api.erasures import ErasuresController
 from events.api.events import EventsController
+from events.api.exports import register
 from events.api.factors import ElevationController, FactorsController
 from events.api.headers import safe_headers
 from events.api.house import HealthController, HouseController
@@ -40,7 +41,6 @@ from events.api.offices import OfficesController
 from events.api.pages import app_or_file, event_page, front_page, robots
 from events.api.privacy import PrivacyController
 from events.api.providers import ProvidersController
-from events.api.register import register
 from events.api.registrations import RegistrationsController
 from events.api.scans import DoorController
 from events.api.sign_ins import SignInsController

@@ -4,7 +4,6 @@ A word that many names have is found by walking the names in their order until a
 pieces of its letters, which are indexed. Neither looks at all members.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any
 
@@ -187,9 +186,3 @@ def _patterns(asked: Asked) -> list[str]:
 
 def _pattern(word: str) -> str:
     return "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-
-
-def in_order(rows: Iterable[Any], ids: list[int]) -> list[Any]:
-    """The rows in the order of these ids."""
-    known = {row["id"]: row for row in rows}
-    return [known[one] for one in ids if one in known]

@@ -1,7 +1,7 @@
 """Members: found, seen as they were on any day, and changed."""
 
 import base64
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any
 
 import msgspec
@@ -11,48 +11,28 @@ from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
 
 from events.actions import members as actions
 from events.api.asking import only
-from events.api.finding import Place, Wanted, find, in_order
+from events.api.finding import Place, Wanted, find
+from events.api.register import (
+    MemberOut,
+    MemberPage,
+    MemberRegistrations,
+    check_reached,
+    member_on,
+    members_on,
+    offices_wanted,
+    registrations_of,
+)
 from events.api.versions import etag, version_in
 from events.clock import today
-from events.database import fetch, fetchrow
-from events.errors import Invalid, Mend, Missing
-from events.rules.access import Act, Asker, check_reaches_member, offices_of_members
+from events.database import fetchrow
+from events.errors import Invalid, Mend
+from events.rules.access import Act, Asker, check_reaches_member
 from events.rules.members import Details, asked_for
-from events.rules.memberships import Period, was_on
 from events.rules.people import tidy
 from events.words import Language, Standing
 
 PAGE = 100
 OPTIONAL = ("email", "phone", "office")
-
-
-class MemberOut(msgspec.Struct, kw_only=True):
-    """Somebody in the register, as they were on the day asked for. office: its slug.
-
-    category, shares: of a member that day. joined_on: the first day of their unbroken membership; left_on: the first
-    day they were, or will be, a member no more. erased_at: when all but the number was removed.
-    """
-
-    number: int
-    name: str
-    email: str | None
-    phone: str | None
-    language: Language
-    office: str | None
-    standing: Standing
-    category: str | None
-    shares: int | None
-    joined_on: date | None
-    left_on: date | None
-    erased_at: datetime | None
-
-
-class MemberPage(MemberOut, kw_only=True):
-    """One of them with all their memberships by their beginning. on: the day asked for; version: the ETag."""
-
-    on: date
-    memberships: list[Period]
-    version: int
 
 
 class Members(msgspec.Struct):
@@ -127,16 +107,23 @@ class MembersController(Controller):
         offices = await offices_wanted(asker, Act.MEMBERS, office)
         wanted = Wanted(offices=offices, category=category, standing=standing, day=day)
         ids, last = await find(asked_for(q), wanted, _read(after) if after else None, max(1, min(limit, PAGE)))
-        rows = in_order(await fetch(f"{_MEMBER} WHERE m.id = ANY($1::bigint[])", ids), ids)
-        return Members([MemberOut(**_shown(row, day)) for row in rows], _written(last) if last else None)
+        return Members(await members_on(ids, day), _written(last) if last else None)
 
     @get("/{number:int}")
     async def one(
         self, number: FromPath[int], asker: NamedDependency[Asker], on: FromQuery[date | None] = None
     ) -> Response[MemberPage]:
         """One of them. on: the day that standing, category, shares and dates are of, today unless said."""
-        await _check_reached(number, asker)
+        await check_reached(number, asker)
         return await _page(number, on or today())
+
+    @get("/{number:int}/registrations")
+    async def registrations(
+        self, number: FromPath[int], asker: NamedDependency[Asker], after: FromQuery[int | None] = None
+    ) -> MemberRegistrations:
+        """What the member registered for, the latest first; events of other organisers are left out."""
+        await check_reached(number, asker)
+        return await registrations_of(number, asker, after, PAGE)
 
     @post("/")
     async def create(self, data: JSONBody[NewMember], asker: NamedDependency[Asker]) -> Response[MemberPage]:
@@ -163,7 +150,7 @@ class MembersController(Controller):
         if_match: IfMatch = None,
     ) -> Response[MemberPage]:
         """Change some details. With `If-Match` (the ETag that was read), 412 when somebody changed them meanwhile."""
-        await _check_reached(number, asker)
+        await check_reached(number, asker)
         said = {name: value for name in data.__struct_fields__ if (value := getattr(data, name)) is not msgspec.UNSET}
         changes = _tidied(said)
         if "office" in changes:
@@ -183,7 +170,7 @@ class MembersController(Controller):
 
         With `If-Match`, 412 when somebody changed the member meanwhile.
         """
-        await _check_reached(number, asker)
+        await check_reached(number, asker)
         await actions.set_membership(
             number, data.category.strip(), data.shares, data.since or today(), asker.name, version_in(if_match)
         )
@@ -201,28 +188,9 @@ class MembersController(Controller):
 
         409 not-a-member when they were none until then. With `If-Match`, 412 after somebody else's change.
         """
-        await _check_reached(number, asker)
+        await check_reached(number, asker)
         await actions.leave(number, on or today(), asker.name, version_in(if_match))
         return await _page(number, today())
-
-
-async def members_after(number: int, offices: list[int] | None, day: date, most: int) -> list[MemberOut]:
-    """Those who are not erased, by number, as they were that day. offices: ids, None for all."""
-    rows = await fetch(
-        f"""{_MEMBER} WHERE m.number > $1 AND ($2::bigint[] IS NULL OR m.office = ANY($2::bigint[]))
-        AND m.erased_at IS NULL ORDER BY m.number LIMIT {most}""",
-        number, offices,
-    )  # fmt: skip
-    return [MemberOut(**_shown(row, day)) for row in rows]
-
-
-async def offices_wanted(asker: Asker, act: Act, slug: str | None) -> list[int] | None:
-    """The ids of the offices to look in: all the asker reaches, or the one of these with this slug."""
-    reached = offices_of_members(asker, act)
-    if slug is None:
-        return reached
-    row = await fetchrow("SELECT id FROM office WHERE slug = $1", slug)
-    return [row["id"]] if row and (reached is None or row["id"] in reached) else []
 
 
 async def _check_office(slug: str | None, asker: Asker) -> list[str]:
@@ -236,38 +204,9 @@ async def _check_office(slug: str | None, asker: Asker) -> list[str]:
     return list(row["languages"]) if row else []
 
 
-async def _check_reached(number: int, asker: Asker) -> None:
-    """Raises Missing unless the asker may see and change the member with this number."""
-    row = await fetchrow("SELECT office FROM member WHERE number = $1", number)
-    if row is None:
-        raise Missing
-    check_reaches_member(asker, Act.MEMBERS, row["office"])
-
-
-_MEMBER = """
-SELECT m.id, m.number, m.name, m.email, m.phone, m.language, o.slug AS office, m.version, m.erased_at,
-    (SELECT coalesce(json_agg(json_build_object('category', (SELECT code FROM category WHERE id = s.category),
-            'shares', s.shares, 'since', s.since, 'until', s.until) ORDER BY s.since), '[]')
-        FROM membership s WHERE s.member = m.id) AS memberships
-FROM member m LEFT JOIN office o ON o.id = m.office
-"""
-
-
 async def _page(number: int, day: date, status: int = 200) -> Response[MemberPage]:
-    row = await fetchrow(f"{_MEMBER} WHERE m.number = $1", number)
-    if row is None:
-        raise Missing
-    page = MemberPage(**_shown(row, day), on=day, memberships=_periods(row), version=row["version"])
-    return Response(page, status_code=status, headers={"etag": etag(row["version"])})
-
-
-def _shown(row: Any, day: date) -> dict[str, Any]:
-    own = {name: row[name] for name in ("number", "name", "email", "phone", "office", "erased_at")}
-    return {**own, "language": Language(row["language"]), **msgspec.structs.asdict(was_on(day, _periods(row)))}
-
-
-def _periods(row: Any) -> list[Period]:
-    return msgspec.convert(row["memberships"], list[Period])
+    page = await member_on(number, day)
+    return Response(page, status_code=status, headers={"etag": etag(page.version)})
 
 
 def _tidied(fields: dict[str, Any]) -> dict[str, Any]:

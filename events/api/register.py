@@ -1,62 +1,137 @@
-"""The register as a table for spreadsheets, which can be imported again."""
+"""The register as it is read: members as they were on a day, within the reach of who asks."""
 
-import csv
-import io
-from collections.abc import AsyncIterator
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from litestar import get
-from litestar.di import NamedDependency
-from litestar.params import FromQuery
-from litestar.response import Stream
+import msgspec
 
-from events.actions.journal import note
-from events.api.asking import only
-from events.api.lists import MARK, inert
-from events.api.members import MemberOut, members_after, offices_wanted
-from events.clock import now, today
-from events.rules.access import Act, Asker, check_elevated
-
-AT_ONCE = 2_000
-"""Members read and written in one go."""
-COLUMNS = ("number", "name", "email", "phone", "language", "office", "category", "shares", "joined_on", "left_on")
+from events.api.asking import REACHED
+from events.database import fetch, fetchrow
+from events.errors import Missing
+from events.rules.access import Act, Asker, check_reaches_member, offices_of_members
+from events.rules.events import Texts
+from events.rules.memberships import Period, was_on
+from events.words import Language, Seat, Standing
 
 
-@get("/api/members.csv", guards=[only(Act.EXPORT)], media_type="text/csv", tags=["members"])
-async def register(
-    asker: NamedDependency[Asker], office: FromQuery[str | None] = None, on: FromQuery[date | None] = None
-) -> Stream:
-    """Organisers, freshly confirmed: everyone in the register but the erased, a line each, as they were on a day.
+class MemberOut(msgspec.Struct, kw_only=True):
+    """Somebody in the register, as they were on the day asked for. office: its slug.
 
-    Cells that a spreadsheet would take for a formula are quoted.
+    category, shares: of a member that day. joined_on: the first day of their unbroken membership; left_on: the first
+    day they were, or will be, a member no more. erased_at: when all but the number was removed.
     """
-    check_elevated(asker, now())
-    offices, day = await offices_wanted(asker, Act.EXPORT, office), on or today()
-    await note(asker.name, "exported", "register", 0, office=office, on=day.isoformat())
-    return Stream(
-        _lines(offices, day),
-        media_type="text/csv",
-        headers={
-            "content-disposition": f'attachment; filename="members-{day.isoformat()}.csv"',
-            "cache-control": "private, no-store",
-        },
-    )
+
+    number: int
+    name: str
+    email: str | None
+    phone: str | None
+    language: Language
+    office: str | None
+    standing: Standing
+    category: str | None
+    shares: int | None
+    joined_on: date | None
+    left_on: date | None
+    erased_at: datetime | None
 
 
-async def _lines(offices: list[int] | None, day: date) -> AsyncIterator[bytes]:
-    """The file, some members at a time."""
-    yield MARK + _written([COLUMNS])
-    last = 0
-    while some := await members_after(last, offices, day, AT_ONCE):
-        yield _written(_cells(one) for one in some)
-        last = some[-1].number
+class MemberPage(MemberOut, kw_only=True):
+    """One of them with all their memberships by their beginning. on: the day asked for; version: the ETag."""
+
+    on: date
+    memberships: list[Period]
+    version: int
 
 
-def _cells(member: MemberOut) -> list[object]:
-    return [inert(getattr(member, name)) for name in COLUMNS]
+class MemberRegistration(msgspec.Struct, kw_only=True):
+    """A member's registration for an event that the asker organises. event: its slug."""
+
+    id: int
+    event: str
+    title: Texts
+    starts_at: datetime
+    timezone: str
+    seat: Seat
+    party_size: int
+    created_at: datetime
 
 
-def _written(rows: object) -> bytes:
-    out = io.StringIO()
-    csv.writer(out).writerows(rows)  # type: ignore[arg-type]
-    return out.getvalue().encode()
+class MemberRegistrations(msgspec.Struct):
+    """One page, the latest made first. next: the `after` of the following page, null at the end."""
+
+    items: list[MemberRegistration]
+    next: int | None
+
+
+async def members_after(number: int, offices: list[int] | None, day: date, most: int) -> list[MemberOut]:
+    """Those who are not erased, by number, as they were that day. offices: ids, None for all."""
+    rows = await fetch(
+        f"""{_MEMBER} WHERE m.number > $1 AND ($2::bigint[] IS NULL OR m.office = ANY($2::bigint[]))
+        AND m.erased_at IS NULL ORDER BY m.number LIMIT {most}""",
+        number, offices,
+    )  # fmt: skip
+    return [MemberOut(**_shown(row, day)) for row in rows]
+
+
+async def offices_wanted(asker: Asker, act: Act, slug: str | None) -> list[int] | None:
+    """The ids of the offices to look in: all the asker reaches, or the one of these with this slug."""
+    reached = offices_of_members(asker, act)
+    if slug is None:
+        return reached
+    row = await fetchrow("SELECT id FROM office WHERE slug = $1", slug)
+    return [row["id"]] if row and (reached is None or row["id"] in reached) else []
+
+
+async def check_reached(number: int, asker: Asker) -> None:
+    """Raises Missing unless the asker may see and change the member with this number."""
+    row = await fetchrow("SELECT office FROM member WHERE number = $1", number)
+    if row is None:
+        raise Missing
+    check_reaches_member(asker, Act.MEMBERS, row["office"])
+
+
+_MEMBER = """
+SELECT m.id, m.number, m.name, m.email, m.phone, m.language, o.slug AS office, m.version, m.erased_at,
+    (SELECT coalesce(json_agg(json_build_object('category', (SELECT code FROM category WHERE id = s.category),
+            'shares', s.shares, 'since', s.since, 'until', s.until) ORDER BY s.since), '[]')
+        FROM membership s WHERE s.member = m.id) AS memberships
+FROM member m LEFT JOIN office o ON o.id = m.office
+"""
+
+
+async def member_on(number: int, day: date) -> MemberPage:
+    """The member with this number, as they were that day. Raises Missing."""
+    row = await fetchrow(f"{_MEMBER} WHERE m.number = $1", number)
+    if row is None:
+        raise Missing
+    return MemberPage(**_shown(row, day), on=day, memberships=_periods(row), version=row["version"])
+
+
+async def members_on(ids: list[int], day: date) -> list[MemberOut]:
+    """The members with these ids, in this order, as they were that day."""
+    rows = {row["id"]: row for row in await fetch(f"{_MEMBER} WHERE m.id = ANY($1::bigint[])", ids)}
+    return [MemberOut(**_shown(rows[one], day)) for one in ids if one in rows]
+
+
+async def registrations_of(number: int, asker: Asker, after: int | None, most: int) -> MemberRegistrations:
+    """What the member registered for of what the asker organises."""
+    rows = await fetch(_REGISTRATIONS, *asker.reach(Act.ORGANISE), number, after, most + 1)
+    items = msgspec.convert([dict(row) for row in rows[:most]], list[MemberRegistration])
+    return MemberRegistrations(items, items[-1].id if len(rows) > most else None)
+
+
+_REGISTRATIONS = f"""
+SELECT r.id, e.slug AS event, e.title, e.starts_at, e.timezone, r.seat, r.party_size, r.created_at
+FROM member m JOIN registration r ON r.member = m.id JOIN event e ON e.id = r.event
+WHERE m.number = $3 AND {REACHED} AND ($4::bigint IS NULL OR r.id < $4::bigint)
+ORDER BY r.id DESC LIMIT $5
+"""  # noqa: S608 (no value from outside)
+
+
+def _shown(row: Any, day: date) -> dict[str, Any]:
+    own = {name: row[name] for name in ("number", "name", "email", "phone", "office", "erased_at")}
+    return {**own, "language": Language(row["language"]), **msgspec.structs.asdict(was_on(day, _periods(row)))}
+
+
+def _periods(row: Any) -> list[Period]:
+    return msgspec.convert(row["memberships"], list[Period])

@@ -147,6 +147,7 @@ MATRIX = [
         "number": 900, "name": "New", "language": "nl", "office": "brussels", "category": "A", "shares": 1,
     }),
     Line("GET", "/api/members/{number}", ORGANISERS),
+    Line("GET", "/api/members/{number}/registrations", ORGANISERS),
     Line("PATCH", "/api/members/{number}", ORGANISERS, {"phone": "02 123"}),
     Line("PUT", "/api/members/{number}/membership", ORGANISERS, {"category": "B", "shares": 2}),
     Line("DELETE", "/api/members/{number}/membership", ORGANISERS),

@@ -466,3 +466,24 @@ async def test_a_file_of_people_asks_for_the_second_factor(cast: httpx.AsyncClie
 
     assert (late.status_code, late.json()["type"]) == (403, "/problems/needs-elevation")
     assert [row["name"] for row in await taken(cast)] == ["Gerda Van Gent"]
+
+
+async def test_what_a_member_registered_for(cast: httpx.AsyncClient) -> None:
+    """Organisers see the registrations for what they organise themselves, and no other."""
+    for slug, office in (("party", "brussels"), ("walk", "ghent")):
+        await hold_event(slug, office=office)
+        await execute(
+            """INSERT INTO registration (event, member, name, language, answers, seat, party_size, created_at)
+            SELECT e.id, m.id, m.name, 'nl', '{}', 'confirmed', 2, now() FROM event e, member m
+            WHERE e.slug = $1 AND m.number = 10""",
+            slug,
+        )
+
+    async def seen() -> list[tuple[str, int]]:
+        answer = await cast.get("/api/members/10/registrations")
+        return [(one["event"], one["party_size"]) for one in answer.json()["items"]]
+
+    assert await seen() == [("walk", 2), ("party", 2)]
+    cast.headers.update(await bearer(Role.ORGANISER, office="ghent"))
+    assert await seen() == [("walk", 2)]
+    assert (await cast.get("/api/members/1001/registrations")).status_code == 404
