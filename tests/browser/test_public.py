@@ -274,6 +274,10 @@ def test_a_personal_calendar_is_replaced(page, site):
     expect(page.get_by_text("Dit is je nieuwe link")).to_be_visible()
 
     assert site.api.get(f"/calendar/mine/{token}.ics").status_code == 404
+    page.goto(f"{site.url}/mine/{token}")
+    expect(page.get_by_text("Deze link opent geen kalender")).to_be_visible()
+    expect(page.get_by_role("button", name="Vervang mijn link")).to_have_count(0)
+    check_axe(page)
 
 
 @pytest.mark.parametrize(

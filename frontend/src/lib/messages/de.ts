@@ -214,6 +214,9 @@ export default {
     title: 'Ihr eigener Kalender',
     about:
       'Alles, wofür Sie sich angemeldet haben, in Ihrem täglichen Kalender. Wird etwas verschoben, verschiebt es sich mit.',
+    deadTitle: 'Dieser Link öffnet keinen Kalender',
+    deadDetail:
+      'Vielleicht wurde er ersetzt: Der heutige Link steht in Ihrer letzten E-Mail. Oder ein Buchstabe ging verloren: Öffnen Sie ihn aus der E-Mail.',
     secret: 'Wer diesen Link hat, sieht, wohin Sie gehen. Ist er in andere Hände geraten, ersetzen Sie ihn.',
     replace: 'Meinen Link ersetzen',
     sure: 'Diesen Link ersetzen?',

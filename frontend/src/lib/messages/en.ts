@@ -204,6 +204,9 @@ const en = {
   mine: {
     title: 'Your own calendar',
     about: 'Everything you registered for, in the calendar you use every day. When an event moves, it moves with it.',
+    deadTitle: 'This link opens no calendar',
+    deadDetail:
+      'Perhaps it was replaced: the link of today is in your latest mail. Or a letter got lost: open it from the mail.',
     secret: 'Whoever has this link sees where you go. If it got into other hands, replace it.',
     replace: 'Replace my link',
     sure: 'Replace this link?',

@@ -214,6 +214,9 @@ export default {
     title: 'Votre propre calendrier',
     about:
       'Tout ce à quoi vous êtes inscrit·e, dans l’agenda de tous les jours. Quand un événement est déplacé, il suit.',
+    deadTitle: 'Ce lien n’ouvre aucun calendrier',
+    deadDetail:
+      'Il a peut-être été remplacé : le lien actuel est dans votre dernier e-mail. Ou une lettre s’est perdue : ouvrez-le depuis l’e-mail.',
     secret: 'Qui possède ce lien voit où vous allez. S’il est tombé en d’autres mains, remplacez-le.',
     replace: 'Remplacer mon lien',
     sure: 'Remplacer ce lien ?',

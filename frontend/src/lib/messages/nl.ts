@@ -208,6 +208,9 @@ export default {
     title: 'Je eigen kalender',
     about:
       'Alles waarvoor je je inschreef, in de agenda die je elke dag gebruikt. Verschuift een activiteit, dan schuift ze mee.',
+    deadTitle: 'Deze link opent geen kalender',
+    deadDetail:
+      'Misschien is hij vervangen: de link van nu staat in je laatste mail. Of er ging een letter verloren: open hem vanuit de mail.',
     secret: 'Wie deze link heeft, ziet waar je naartoe gaat. Kwam hij in andere handen, vervang hem dan.',
     replace: 'Vervang mijn link',
     sure: 'Deze link vervangen?',
