@@ -130,6 +130,12 @@ def test_from_an_invitation_to_the_end(site: Site, home: str, boss: Page, phone:
     check_axe(phone)
 
     phone.goto(f"{home}/me")
+    factors = phone.get_by_role("region", name="Je tweede factor")
+    factors.get_by_role("button", name="Verwijder Mijn telefoon").click()
+    expect(factors.get_by_role("alert")).to_contain_text("Je enige tweede factor")
+    factors.get_by_role("button", name="Maak nieuwe").click()
+    expect(factors.locator("ol li")).to_have_count(10)
+    check_axe(phone)
     phone.get_by_role("button", name="Afmelden", exact=True).click()
     expect(phone).to_have_url(f"{home}/")
     sign_in(site, home, phone, address, 3)
