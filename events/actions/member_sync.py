@@ -111,7 +111,10 @@ async def _step(run: Run, there: Pages, stale: int, actor: str) -> tuple[Run, in
     """Fetch one page more, or take all of them over. stale: pages in a row that told nothing new."""
     try:
         if run.complete:
-            return await take_in(run, actor), 0
+            taken = await take_in(run, actor)
+            if taken.state is SyncState.HELD:
+                log.warning("The members are fetched and held: %s would leave, more than a tenth.", taken.gone)
+            return taken, 0
         if run.pages and _old(run):
             raise Trouble(Next.ANEW, "The first page is of another day.")
         fetched = await there.fetch(run.cursor, run.etag)

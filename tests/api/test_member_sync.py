@@ -43,6 +43,7 @@ async def test_a_held_run_is_taken_over_by_an_administrator(api: httpx.AsyncClie
     held = await work(SOON)
     [first, *_] = (await api.get("/api/members-sync", headers=admin)).json()["items"]
     assert (first["state"], first["gone"]) == ("held", 5)
+    assert "convoke_member_runs_held 1" in (await api.get("/metrics")).text
 
     answers = [await api.put(f"/api/members-sync/{held.id}/acceptance", headers=admin) for _ in range(2)]
 
