@@ -125,7 +125,7 @@ def _registration_script(filled: Filled) -> str:
         registrations._INSERT,
         str(filled.open), "'Person'", email, email, "'en'", "'{}'", "'confirmed'", "NULL", "1", "now()",
         "ARRAY['Person']", str(filled.open), "NULL", "''::bytea",
-        "'127.0.0.1'", "'0123456789abcdef0123'",
+        "'127.0.0.1'", "'0123456789abcdef0123'", "NULL", "false", "NULL",
     )  # fmt: skip
     return "BEGIN;\n" + statement(registrations._LOCK, f"'{OPEN}'") + insert + "COMMIT;\n"
 
