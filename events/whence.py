@@ -3,6 +3,7 @@
 What is written while a request is answered finds it here, so nobody hands it on; outside a request there is nothing.
 """
 
+import logging
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,8 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 import msgspec
 
 from events.settings import BadSetting, settings
+
+log = logging.getLogger(__name__)
 
 SANE_ID = re.compile(rb"[A-Za-z0-9_.-]{8,40}")
 """What may come in as `X-Request-Id`; anything else is replaced."""
@@ -33,6 +36,7 @@ class Whence(msgspec.Struct, frozen=True):
 
 
 _here: ContextVar[Whence | None] = ContextVar("whence", default=None)
+_warned: set[str] = set()
 
 
 def here() -> Whence | None:
@@ -93,6 +97,7 @@ def source_of(peer: str | None, forwarded: str) -> str | None:
     """
     found = _address(peer or "")
     if forwarded and found is not None:
+        _warn_of_proxy(found)
         for said in reversed(forwarded.split(",")):
             if not any(found in network for network in trusted()):
                 break
@@ -101,6 +106,13 @@ def source_of(peer: str | None, forwarded: str) -> str | None:
                 break
             found = before
     return str(found) if found else None
+
+
+def _warn_of_proxy(peer: Address) -> None:
+    """Say once that a neighbour passes requests on and is not trusted: all of them seem to come from one address."""
+    if peer.is_private and str(peer) not in _warned and not any(peer in network for network in trusted()):
+        _warned.add(str(peer))
+        log.warning("A proxy at %s passes requests on, and CONVOKE_TRUSTED_PROXIES does not name it.", peer)
 
 
 def trusted() -> tuple[Network, ...]:

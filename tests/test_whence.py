@@ -1,5 +1,7 @@
 """Where a request comes from, and what asked it, in the words of proxies and browsers."""
 
+import re
+
 import pytest
 
 from events import whence
@@ -47,6 +49,18 @@ def test_proxies_that_cannot_be(trusting):
 
     with pytest.raises(BadSetting, match="TRUSTED_PROXIES"):
         whence.trusted()
+
+
+def test_a_proxy_that_is_not_named_is_told_once(trusting, caplog):
+    """Behind a proxy nobody named all would share one address: the log says so once, and strangers cannot fill it."""
+    trusting("10.0.0.1")
+    whence._warned.clear()
+    for peer in ("127.0.0.1", "127.0.0.1", "10.0.0.1", "8.8.8.8", "10.0.0.2"):
+        whence.source_of(peer, "203.0.113.9")
+    whence.source_of("10.0.0.3", "")
+
+    told = [record.getMessage() for record in caplog.records]
+    assert [re.findall(r"at ([\d.]+) ", one) for one in told] == [["127.0.0.1"], ["10.0.0.2"]]
 
 
 @pytest.mark.parametrize(

@@ -167,7 +167,9 @@ class HealthController(Controller):
             (SELECT count(*) FROM outbox WHERE failed_at IS NOT NULL AND error NOT LIKE 'skipped:%'
                 AND message <> 'sign_in') AS mails_failed,
             (SELECT count(*) FROM member_sync WHERE held_at IS NOT NULL AND finished_at IS NULL AND failed_at IS NULL)
-                AS member_runs_held"""
+                AS member_runs_held,
+            (SELECT count(*) FROM journal WHERE id > coalesce((SELECT max(entry) FROM journal_link), 0))
+                AS journal_unsealed"""
         )
         return "".join(
             f"# TYPE convoke_{name} gauge\nconvoke_{name} {count}\n" for name, count in dict(row or {}).items()
