@@ -175,6 +175,7 @@ const de: JournalMessages = {
     'journal.exported': '{who} hat das Protokoll mitgenommen.',
     'member_sync.held': 'Die Mitglieder wurden abgerufen und warten auf ein Ja: Ungewöhnlich viele würden austreten.',
     'member_sync.taken over': '{who} hat die abgerufenen Mitglieder übernommen.',
+    'register.exported': '{who} hat das Mitgliederverzeichnis mitgenommen.',
     'register.imported': '{who} hat eine Datei mit Mitgliedern übernommen.',
     'house.let go': 'Was lange genug aufbewahrt wurde, ist gelöscht.',
   },

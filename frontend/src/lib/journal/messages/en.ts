@@ -173,6 +173,7 @@ const en = {
     'journal.exported': '{who} took the journal along.',
     'member_sync.held': 'The members were fetched and wait for a yes: unusually many would leave.',
     'member_sync.taken over': '{who} took the fetched members over.',
+    'register.exported': '{who} took the register of members along.',
     'register.imported': '{who} took in a file of members.',
     'house.let go': 'What was kept long enough was let go of.',
   },

@@ -175,6 +175,7 @@ const fr: JournalMessages = {
     'journal.exported': '{who} a emporté le journal.',
     'member_sync.held': 'Les sociétaires ont été repris et attendent un accord : un nombre inhabituel partirait.',
     'member_sync.taken over': '{who} a validé les sociétaires repris.',
+    'register.exported': '{who} a emporté le registre des sociétaires.',
     'register.imported': '{who} a importé un fichier de sociétaires.',
     'house.let go': 'Ce qui a été gardé assez longtemps a été effacé.',
   },

@@ -175,6 +175,7 @@ const nl: JournalMessages = {
     'journal.exported': '{who} nam het logboek mee.',
     'member_sync.held': 'De vennoten zijn opgehaald en wachten op een ja: ongewoon veel zouden vertrekken.',
     'member_sync.taken over': '{who} nam de opgehaalde vennoten over.',
+    'register.exported': '{who} nam het vennotenregister mee.',
     'register.imported': '{who} nam een bestand met vennoten op.',
     'house.let go': 'Wat lang genoeg bewaard was, is gewist.',
   },
