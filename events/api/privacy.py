@@ -6,7 +6,7 @@ import msgspec
 from litestar import Controller, get
 
 from events.actions.retention import days
-from events.api.asking import COOKIE, LANGUAGE_COOKIE
+from events.api.asking import COOKIE, HINT_COOKIE, LANGUAGE_COOKIE
 from events.api.providers import COOKIE as VISIT_COOKIE
 from events.api.sign_ins import COOKIE as SIGN_IN_COOKIE
 from events.mail.addresses import setting_mailbox
@@ -20,14 +20,14 @@ from events.words import Kept
 LANGUAGE_DAYS = 365
 
 
-class Period(msgspec.Struct):
+class KeptFor(msgspec.Struct):
     """How many days something is kept, counted from its end: of the event, the login, the membership."""
 
     kind: Kept
     days: int
 
 
-class Item(msgspec.Struct):
+class BrowserItem(msgspec.Struct):
     """What stays in a browser. name: what it is called there, a `*` for what varies; minutes: null until removed.
 
     where: sent with requests, in the browser's own storage, or as long as the tab is open.
@@ -47,19 +47,20 @@ class Statement(msgspec.Struct, kw_only=True):
     organisation: str
     controller: str
     contact: str | None
-    periods: list[Period]
-    browser: list[Item]
+    periods: list[KeptFor]
+    browser: list[BrowserItem]
     erased_within_days: int
 
 
 BROWSER = [
-    Item(COOKIE, "cookie", int(MEMBER_LASTS.total_seconds()) // 60),
-    Item(SIGN_IN_COOKIE, "cookie", int(LASTS.total_seconds()) // 60),
-    Item(VISIT_COOKIE, "cookie", int(VISIT_LASTS.total_seconds()) // 60),
-    Item(LANGUAGE_COOKIE, "cookie", LANGUAGE_DAYS * 24 * 60),
-    Item("theme", "storage", None),
-    Item("door-*", "storage", None),
-    Item("sveltekit:*", "tab", None),
+    BrowserItem(COOKIE, "cookie", int(MEMBER_LASTS.total_seconds()) // 60),
+    BrowserItem(HINT_COOKIE, "cookie", int(MEMBER_LASTS.total_seconds()) // 60),
+    BrowserItem(SIGN_IN_COOKIE, "cookie", int(LASTS.total_seconds()) // 60),
+    BrowserItem(VISIT_COOKIE, "cookie", int(VISIT_LASTS.total_seconds()) // 60),
+    BrowserItem(LANGUAGE_COOKIE, "cookie", LANGUAGE_DAYS * 24 * 60),
+    BrowserItem("theme", "storage", None),
+    BrowserItem("door-*", "storage", None),
+    BrowserItem("sveltekit:*", "tab", None),
 ]
 
 
@@ -77,7 +78,7 @@ class PrivacyController(Controller):
             organisation=chosen.organisation,
             controller=chosen.controller or chosen.organisation,
             contact=chosen.privacy_contact or (chosen.mail_reply_to and setting_mailbox(chosen.mail_reply_to)[1]),
-            periods=[Period(kind, period) for kind, period in days().items()],
+            periods=[KeptFor(kind, period) for kind, period in days().items()],
             browser=BROWSER,
             erased_within_days=ANSWERED_WITHIN.days,
         )

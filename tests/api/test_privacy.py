@@ -1,8 +1,12 @@
 """What the statement tells is what is so."""
 
+import re
+
+from events.api.privacy import BROWSER
+from events.mail import messages
 from events.settings import override
 from events.words import Kept
-from tests.documents import codes, rows
+from tests.documents import codes, rows, text_of
 
 
 async def test_it_tells_the_periods_of_this_house(api):
@@ -38,3 +42,12 @@ async def test_the_host_reads_the_same_of_browsers(api):
     listed = [codes(row[0])[0] for row in rows("docs/privacy.md", "name")]
 
     assert listed == [one["name"] for one in (await api.get("/api/privacy")).json()["browser"]]
+
+
+def test_the_pages_have_words_for_all_of_it():
+    """Each mail that may have been sent, and each thing that stays in a browser, has its sentence."""
+    words = text_of("frontend/src/lib/privacy/messages/en.ts")
+
+    sent = [name for group, kind in vars(messages).items() if group.startswith("ABOUT_") for name in kind]
+    for name in (*sent, *(one.name for one in BROWSER)):
+        assert re.search(rf"^    '?{re.escape(name)}'?: '", words, re.M), name

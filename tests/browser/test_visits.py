@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,7 @@ EVENT = "new-year-reception"
 
 LISTEN = """document.addEventListener('securitypolicyviolation', (event) =>
     console.error(`violation of ${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`))"""
+KEPT = "() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
 BLOCKED = re.compile(r"violat|permissions.policy", re.I)
 
 
@@ -89,7 +91,7 @@ def address(route: str, samples: dict[str, str]) -> str:
 def test_no_page_does_what_its_policy_forbids(
     route: str, visit: tuple[Page, Seen], samples: dict[str, str], site: Site
 ) -> None:
-    """No violation of its policy, and no request to another host."""
+    """No violation of its policy, no request to another host, and nothing kept that the statement does not tell."""
     page, seen = visit
 
     page.goto(f"{site.url}{address(route, samples)}")
@@ -97,6 +99,9 @@ def test_no_page_does_what_its_policy_forbids(
     page.evaluate("() => document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
 
     assert seen == Seen()
+    kept = [one["name"] for one in page.context.cookies()] + page.evaluate(KEPT)
+    told = [one["name"] for one in site.api.get("/api/privacy").json()["browser"]]
+    assert [name for name in kept if not any(fnmatch(name, one) for one in told)] == []
 
 
 def test_going_from_page_to_page_is_read_aloud_and_breaks_nothing(visit: tuple[Page, Seen], site: Site) -> None:

@@ -8,7 +8,7 @@ import type { paths } from './schema';
 type Fetch = typeof fetch;
 
 /** What ends, opens or renews a login; the questions for a device do not. */
-const CHANGES_LOGINS = /^\/api\/(logins|me\/factors)(?!.*\/(options|requests)$)/;
+const CHANGES_LOGINS = /^\/api\/(logins|me\/factors|address-changes)(?!.*\/(options|requests)$)/;
 
 let loginsChanged = () => {};
 

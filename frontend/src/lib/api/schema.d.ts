@@ -1321,6 +1321,13 @@ export interface components {
          * @enum {string}
          */
         Audience: "everyone" | "members";
+        /** BrowserItem */
+        BrowserItem: {
+            minutes: number | null;
+            name: string;
+            /** @enum {string} */
+            where: "cookie" | "storage" | "tab";
+        };
         /** CalendarHeld */
         CalendarHeld: {
             /** Format: date-time */
@@ -1598,19 +1605,17 @@ export interface components {
             recovery_codes: number;
             roles: components["schemas"]["RoleHeld"][];
         };
-        /** Item */
-        Item: {
-            minutes: number | null;
-            name: string;
-            /** @enum {string} */
-            where: "cookie" | "storage" | "tab";
-        };
         /**
          * Kept
          * @description What is kept of people for a time only.
          * @enum {string}
          */
         Kept: "registrations" | "calendars" | "scans" | "mails" | "logins" | "sign_ins" | "attempts" | "former_members" | "former_staff";
+        /** KeptFor */
+        KeptFor: {
+            days: number;
+            kind: components["schemas"]["Kept"];
+        };
         /** KeyMade */
         KeyMade: {
             key_id: number;
@@ -1798,7 +1803,7 @@ export interface components {
             joined_on: string | null;
             language: components["schemas"]["Language"];
             left_on: string | null;
-            memberships: components["schemas"]["rules_memberships_Period"][];
+            memberships: components["schemas"]["Period"][];
             name: string;
             number: number;
             office: string | null;
@@ -2081,6 +2086,14 @@ export interface components {
             last_used_at: string | null;
             name: string;
         };
+        /** Period */
+        Period: {
+            category: string;
+            shares: number;
+            /** Format: date */
+            since: string;
+            until?: string | null;
+        };
         /** Person */
         Person: {
             arrived_at: string | null;
@@ -2292,12 +2305,12 @@ export interface components {
         Standing: "member" | "left" | "not_yet";
         /** Statement */
         Statement: {
-            browser: components["schemas"]["Item"][];
+            browser: components["schemas"]["BrowserItem"][];
             contact: string | null;
             controller: string;
             erased_within_days: number;
             organisation: string;
-            periods: components["schemas"]["api_privacy_Period"][];
+            periods: components["schemas"]["KeptFor"][];
         };
         /**
          * Status
@@ -2451,19 +2464,6 @@ export interface components {
             } | null;
             recovery_codes: boolean;
             totp: boolean;
-        };
-        /** Period */
-        api_privacy_Period: {
-            days: number;
-            kind: components["schemas"]["Kept"];
-        };
-        /** Period */
-        rules_memberships_Period: {
-            category: string;
-            shares: number;
-            /** Format: date */
-            since: string;
-            until?: string | null;
         };
     };
     responses: never;

@@ -8,6 +8,7 @@ export default {
     language: 'Sprache',
     theme: 'Hell oder dunkel',
     themes: { auto: 'Wie mein Gerät', light: 'Hell', dark: 'Dunkel' },
+    privacy: 'Privatsphäre',
     style: 'Unser Stil',
     mails: 'E-Mails, die verschickt worden wären',
     about: (organisation) => `Der Kalender von ${organisation}`,
@@ -198,6 +199,7 @@ export default {
     stayWaiting: 'Weiter warten',
     giveBack: 'Zurückgeben',
     registeredBy: (name) => `Angemeldet von ${name}`,
+    held: 'Was wir dazu aufbewahren',
   },
   calendars: {
     subscribe: 'Abonnieren',

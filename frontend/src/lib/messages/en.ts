@@ -7,6 +7,7 @@ const en = {
     language: 'Language',
     theme: 'Light or dark',
     themes: { auto: 'As my device', light: 'Light', dark: 'Dark' },
+    privacy: 'Privacy',
     style: 'Our style',
     mails: 'Mail that would have left',
     about: (organisation: string) => `The calendar of ${organisation}`,
@@ -189,6 +190,7 @@ const en = {
     stayWaiting: 'Keep waiting',
     giveBack: 'Give it back',
     registeredBy: (name: string) => `Registered by ${name}`,
+    held: 'What we hold about this',
   },
   calendars: {
     subscribe: 'Subscribe',

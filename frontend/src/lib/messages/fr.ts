@@ -8,6 +8,7 @@ export default {
     language: 'Langue',
     theme: 'Clair ou sombre',
     themes: { auto: 'Comme mon appareil', light: 'Clair', dark: 'Sombre' },
+    privacy: 'Vie privée',
     style: 'Notre style',
     mails: 'Les e-mails qui seraient partis',
     about: (organisation) => `Le calendrier de ${organisation}`,
@@ -198,6 +199,7 @@ export default {
     stayWaiting: 'Continuer d’attendre',
     giveBack: 'La rendre',
     registeredBy: (name) => `Inscription de ${name}`,
+    held: 'Ce que nous conservons à ce sujet',
   },
   calendars: {
     subscribe: 'S’abonner',

@@ -8,6 +8,7 @@ export default {
     language: 'Taal',
     theme: 'Licht of donker',
     themes: { auto: 'Zoals mijn toestel', light: 'Licht', dark: 'Donker' },
+    privacy: 'Privacy',
     style: 'Onze stijl',
     mails: 'Mails die vertrokken zouden zijn',
     about: (organisation) => `De kalender van ${organisation}`,
@@ -192,6 +193,7 @@ export default {
     stayWaiting: 'Ik blijf wachten',
     giveBack: 'Geef vrij',
     registeredBy: (name) => `Ingeschreven door ${name}`,
+    held: 'Wat we hierover bewaren',
   },
   calendars: {
     subscribe: 'Abonneer',

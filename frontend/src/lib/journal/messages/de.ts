@@ -142,7 +142,7 @@ const de: JournalMessages = {
     'member.membership': '{who} hat die Mitgliedschaft von {what} geändert.',
     'member.left': '{who} hat vermerkt, dass {what} austritt.',
     'member.asked address': '{what} hat um eine andere E-Mail-Adresse gebeten.',
-    'member.kept address': '{what} hat die neue E-Mail-Adresse bestätigt.',
+    'member.kept address': '{what} behält die jetzige E-Mail-Adresse.',
     'member.asked erasure': '{what} hat um Löschung gebeten.',
     'member.withdrew erasure': '{what} möchte nicht mehr gelöscht werden.',
     'member.erased': '{who} hat die Daten von {what} gelöscht.',

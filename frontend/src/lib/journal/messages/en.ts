@@ -140,7 +140,7 @@ const en = {
     'member.membership': '{who} changed the membership of {what}.',
     'member.left': '{who} noted that {what} leaves.',
     'member.asked address': '{what} asked for another e-mail address.',
-    'member.kept address': '{what} confirmed the new e-mail address.',
+    'member.kept address': '{what} keeps the present e-mail address.',
     'member.asked erasure': '{what} asked to be erased.',
     'member.withdrew erasure': '{what} no longer wants to be erased.',
     'member.erased': '{who} erased the data of {what}.',

@@ -142,7 +142,7 @@ const fr: JournalMessages = {
     'member.membership': '{who} a modifié l’affiliation de {what}.',
     'member.left': '{who} a noté le départ de {what}.',
     'member.asked address': '{what} a demandé une autre adresse e-mail.',
-    'member.kept address': '{what} a confirmé sa nouvelle adresse e-mail.',
+    'member.kept address': '{what} garde son adresse e-mail actuelle.',
     'member.asked erasure': '{what} a demandé l’effacement de ses données.',
     'member.withdrew erasure': '{what} ne demande plus l’effacement de ses données.',
     'member.erased': '{who} a effacé les données de {what}.',

@@ -142,7 +142,7 @@ const nl: JournalMessages = {
     'member.membership': '{who} wijzigde het lidmaatschap van {what}.',
     'member.left': '{who} noteerde dat {what} vertrekt.',
     'member.asked address': '{what} vroeg een ander e-mailadres.',
-    'member.kept address': '{what} bevestigde het nieuwe e-mailadres.',
+    'member.kept address': '{what} houdt het huidige e-mailadres.',
     'member.asked erasure': '{what} vroeg om gewist te worden.',
     'member.withdrew erasure': '{what} wil niet langer gewist worden.',
     'member.erased': '{who} wiste de gegevens van {what}.',
