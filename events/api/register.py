@@ -35,11 +35,20 @@ class MemberOut(msgspec.Struct, kw_only=True):
     erased_at: datetime | None
 
 
+class MembershipOut(msgspec.Struct):
+    """A time of one category and number of shares: from `since` until the day before `until`, null for no end."""
+
+    category: str
+    shares: int
+    since: date
+    until: date | None
+
+
 class MemberPage(MemberOut, kw_only=True):
     """One of them with all their memberships by their beginning. on: the day asked for; version: the ETag."""
 
     on: date
-    memberships: list[Period]
+    memberships: list[MembershipOut]
     version: int
 
 
@@ -104,7 +113,8 @@ async def member_on(number: int, day: date) -> MemberPage:
     row = await fetchrow(f"{_MEMBER} WHERE m.number = $1", number)
     if row is None:
         raise Missing
-    return MemberPage(**_shown(row, day), on=day, memberships=_periods(row), version=row["version"])
+    held = msgspec.convert(row["memberships"], list[MembershipOut])
+    return MemberPage(**_shown(row, day), on=day, memberships=held, version=row["version"])
 
 
 async def members_on(ids: list[int], day: date) -> list[MemberOut]:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from events.rules.memberships import Period, changed, ended
 from events.rules.people import folded
 
 FIRST = [
@@ -57,3 +58,26 @@ def category_of(number: int) -> str:
 def joined_on(number: int) -> date:
     """The day the sample member joined, in the 24 years before the anniversary."""
     return date(1998, 6, 1) + timedelta(days=number * 37 % 8900)
+
+
+def phone_of(number: int) -> str | None:
+    """A telephone number that nobody has, written as each likes it; one in three gave none."""
+    local = f"{number % 10}{number * 7 % 100:02d}"
+    return (None, f"02 555 0{local[:1]} {local[1:]}", f"+32 (0)2 555.0{local}")[number % 3]
+
+
+def memberships(number: int, stays: bool) -> list[Period]:
+    """What the sample member was over the years: some took more shares or became staff, some left, some came back.
+
+    stays: whether they are a member still, whatever their number says.
+    """
+    category, joined, shares = category_of(number), joined_on(number), 1 + number % 7 // 5 * (number % 4)
+    held = changed([], category, shares, joined)
+    if number % 6 == 1:
+        halfway = joined + (date(2022, 12, 1) - joined) // 2
+        held = changed(changed([], "A", 1, joined), category, shares + 2, halfway)
+    if number % 13 == 5 and joined < date(2012, 1, 1):
+        held = changed(ended(held, date(2014, 7, 1)), category, shares, date(2019, 4, 1))
+    if number % 9 == 4 and joined < date(2021, 1, 1) and not stays:
+        held = ended(held, date(2022, 1 + number % 12, 1))
+    return held

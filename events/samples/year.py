@@ -12,6 +12,7 @@ from events.actions import events as actions
 from events.actions import tokens
 from events.actions.calendars import tick
 from events.actions.imports import store_offices
+from events.actions.memberships import Rewriting, rewrite
 from events.actions.registrations import Request, register
 from events.actions.rehearsals import rehearse
 from events.database import execute, fetch, fetchval, transaction
@@ -19,7 +20,7 @@ from events.rules.events import EventDraft
 from events.rules.members import searched
 from events.rules.offices import read_offices
 from events.rules.people import folded_address
-from events.samples.cast import CITY_DE, CITY_EN, NAME_DE, category_of, joined_on, members
+from events.samples.cast import CITY_DE, CITY_EN, NAME_DE, members, memberships, phone_of
 from events.samples.words import DESCRIPTIONS, TITLES_DE
 from events.settings import settings
 from events.words import Audience, Language, Mode, Role, Status
@@ -87,26 +88,31 @@ async def _offices() -> None:
 
 
 async def _members() -> None:
-    """Everybody joined on a day of the years before; one in eleven is staff (B), one in forty a partner (C)."""
+    """Everybody joined on a day of the years before; some have left, but nobody who comes to what is ahead."""
+    coming = {1001 + number_of(slug) + n for slug, wanted in BUSY.items() for n in range(wanted)}
     rows = [
-        (number, name, email, email and folded_address(email), language, searched(name, number), office,
-         category_of(number), joined_on(number))
-        for number, name, email, language, office in members(MEMBERS)
-    ]  # fmt: skip
-    await execute(
-        """WITH said AS (
-            SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                $8::text[], $9::date[]) AS m (number, name, email, address, language, search, office, category, since)
-        ), made AS (
-            INSERT INTO member (number, name, email, address, language, search, office)
-            SELECT m.number, m.name, m.email, m.address, m.language, m.search, o.id
-            FROM said m JOIN office o ON o.slug = m.office RETURNING id, number
+        (
+            number,
+            name,
+            email,
+            email and folded_address(email),
+            phone_of(number),
+            language,
+            searched(name, number),
+            office,
         )
-        INSERT INTO membership (member, category, shares, since)
-        SELECT made.id, c.id, 1, said.since
-        FROM made JOIN said ON said.number = made.number JOIN category c ON c.code = said.category""",
+        for number, name, email, language, office in members(MEMBERS)
+    ]
+    made = await fetch(
+        """INSERT INTO member (number, name, email, address, phone, language, search, office)
+        SELECT m.number, m.name, m.email, m.address, m.phone, m.language, m.search, o.id
+        FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+                $8::text[]) AS m (number, name, email, address, phone, language, search, office) JOIN office o ON o.slug = m.office
+        ORDER BY m.number RETURNING id, number""",
         *[list(column) for column in zip(*rows, strict=True)],
     )
+    held = [Rewriting(row["id"], [], memberships(row["number"], row["number"] in coming)) for row in made]
+    await rewrite(held)
 
 
 async def _events() -> None:

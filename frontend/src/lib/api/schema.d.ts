@@ -1803,7 +1803,7 @@ export interface components {
             joined_on: string | null;
             language: components["schemas"]["Language"];
             left_on: string | null;
-            memberships: components["schemas"]["Period"][];
+            memberships: components["schemas"]["MembershipOut"][];
             name: string;
             number: number;
             office: string | null;
@@ -1847,6 +1847,14 @@ export interface components {
         };
         /** MembershipHeld */
         MembershipHeld: {
+            category: string;
+            shares: number;
+            /** Format: date */
+            since: string;
+            until: string | null;
+        };
+        /** MembershipOut */
+        MembershipOut: {
             category: string;
             shares: number;
             /** Format: date */
@@ -2085,14 +2093,6 @@ export interface components {
             id: number;
             last_used_at: string | null;
             name: string;
-        };
-        /** Period */
-        Period: {
-            category: string;
-            shares: number;
-            /** Format: date */
-            since: string;
-            until?: string | null;
         };
         /** Person */
         Person: {
