@@ -54,6 +54,8 @@ BEGIN
             EXECUTE format('REVOKE TRUNCATE ON %s FROM CURRENT_USER', name);
         END IF;
     END LOOP;
+    DELETE FROM category WHERE code NOT IN ('A', 'B', 'C');
+    UPDATE category SET position = ascii(code) - ascii('A') + 1 WHERE position <> ascii(code) - ascii('A') + 1;
 END $$
 """
 

@@ -73,7 +73,8 @@ NOBODYS = {
         staff.invited_by staff_role.granted_by staff_role.withdrawn_by token.made_by
         """,
     "hashes of secrets, keys and challenges": """
-        attempt.whose journal_link.hash login.challenge login.secret_hash member_sync_row.row_hash
+        attempt.whose journal_link.hash login.challenge login.secret_hash member_sync_page.cursor_hash
+        member_sync_row.row_hash
         passkey.credential_id passkey.public_key recovery_code.code_hash sign_in.browser_hash signing_key.private
         signing_key.public token.secret_hash totp.sealed
         """,
@@ -144,7 +145,9 @@ async def in_the_register(who: str, number: int) -> tuple[Person, dict[str, int]
         "address_change", member=member, email=mark(who, "address_change.email"),
         address=mark(who, "address_change.address"), language="nl", asked_at=now(), expires_at=now(),
     )  # fmt: skip
-    run = await insert("member_sync", source="https://register.example.org", started_at=now(), touched_at=now())
+    run = await insert(
+        "member_sync", source="https://register.example.org", started_at=now(), touched_at=now(), finished_at=now()
+    )
     body = {"name": mark(who, "member_sync_row.body")}
     await insert("member_sync_row", run=run, number=number, body=body, row_hash=b"hash")
     staff = await insert("staff", name=mark(who, "staff.name"), invited_at=now(), invited_by="test", **own)
