@@ -96,13 +96,14 @@ def letter_policy(page: str) -> str:
     """For a mail shown in a frame of ours: no scripts, nothing loaded, its links open beside the page.
 
     Mail readers heed no style sheets, so a mail has its styles in attributes: each is allowed by its hash, which for
-    attributes is spelled 'unsafe-hashes'.
+    attributes is spelled 'unsafe-hashes'. It keeps our origin, so that the page around it can see how tall it is.
     """
     sheets = re.findall(r"<style(?:\s[^>]*)?>(.*?)</style>", page, re.S)
     attributes = [unescape(one) for one in re.findall(r'\sstyle="([^"]*)"', page)]
     allowed = " ".join(sorted({*hashes(sheets), *hashes(attributes)}))
     return (
-        "default-src 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox; "
+        "default-src 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox "
+        "allow-same-origin; "
         f"style-src 'unsafe-hashes' {allowed}"
     )
 

@@ -111,6 +111,11 @@ def test_registering_on_a_phone(page, site):
     assert page.url.split("key=")[1] in mail["text"]
     check_axe(page)
 
+    page.goto(f"{site.url}/mails/{mail['id']}")
+    letter = page.frame_locator("iframe").locator("html")
+    expect(letter).to_contain_text("Davíð")
+    assert letter.evaluate("html => html.scrollHeight - html.clientHeight") <= 1
+
 
 def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(page, site):
     """An address without a domain: named there, and the name stands still."""

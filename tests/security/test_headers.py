@@ -131,6 +131,6 @@ async def test_a_mail_is_shown_inert(api):
     assert policy == {
         "default-src": {"'none'"},
         "frame-ancestors": {"'self'"},
-        "sandbox": {"allow-popups", "allow-popups-to-escape-sandbox"},
+        "sandbox": {"allow-popups", "allow-popups-to-escape-sandbox", "allow-same-origin"},
     }
     assert (await api.get("/api/mails/1/page")).status_code == 404
