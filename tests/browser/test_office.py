@@ -264,11 +264,12 @@ def test_calling_it_off_says_who_is_mailed(site: Site, desk: Page, event: str) -
     check_axe(desk)
     dialog.get_by_label("Nederlands").fill("De kok is ziek.")
     dialog.get_by_label("Français").fill("Le chef est malade.")
-    dialog.get_by_role("button", name="Cancel it").click()
+    dialog.get_by_role("button", name="Cancel the event").click()
 
     expect(desk.get_by_text("It is cancelled, and everyone registered is mailed.")).to_be_visible()
     expect(desk.get_by_text("De kok is ziek.")).to_be_visible()
     expect(desk.get_by_role("link", name="Edit")).to_have_count(0)
+    expect(desk.get_by_text("Live", exact=True)).to_have_count(0)
     found = site.api.get(f"/api/events/{event}").json()
     assert found["reason"] == {"nl": "De kok is ziek.", "fr": "Le chef est malade."}
     assert str(entry(site, event)["status"]) == "CANCELLED"
@@ -296,8 +297,8 @@ def test_people_and_arrivals_show_by_themselves(site: Site, desk: Page, headers:
     check_axe(desk)
     desk.get_by_label("Search by name or e-mail").fill("DRIES")
     expect(desk.get_by_role("row")).to_have_count(2)
-    desk.get_by_role("button", name="Give back: Dries Maes").click()
-    desk.get_by_role("dialog").get_by_role("button", name="Give it back").click()
+    desk.get_by_role("button", name="Give the place back: Dries Maes").click()
+    desk.get_by_role("dialog").get_by_role("button", name="Give the place back").click()
     expect(desk.get_by_text("The place of Dries Maes is given back.")).to_be_visible()
     with desk.expect_download() as download:
         desk.get_by_role("link", name="Download as CSV").click()

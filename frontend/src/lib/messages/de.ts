@@ -192,6 +192,7 @@ export default {
       'de',
       'Er geht an die Person, die am längsten wartet. Das lässt sich nicht rückgängig machen.',
       'Alle {n} Plätze gehen an die Personen, die am längsten warten. Das lässt sich nicht rückgängig machen.',
+      'Beide Plätze gehen an die Personen, die am längsten warten. Das lässt sich nicht rückgängig machen.',
     ),
     leaveSure: 'Die Warteliste verlassen?',
     leaveDetail: 'Sie stehen dann nicht mehr in der Reihe. Das lässt sich nicht rückgängig machen.',

@@ -183,6 +183,7 @@ const en = {
       'en',
       'It goes to who waits first. This cannot be undone.',
       'All {n} places go to who waits first. This cannot be undone.',
+      'Both places go to who waits first. This cannot be undone.',
     ),
     leaveSure: 'Leave the waiting list?',
     leaveDetail: 'You are then no longer in the queue. This cannot be undone.',

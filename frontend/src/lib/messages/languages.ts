@@ -28,10 +28,10 @@ export function chooseLanguage(asked: string | null, cookies: string, preferred:
 
 /**
  * A sentence about a number, by the language's plural rules (CLDR): `counted('nl', '{n} plaats', '{n} plaatsen')(3)`.
- * `{n}` becomes the number as the language writes it.
+ * `{n}` becomes the number as the language writes it. two: where "both" is said rather than "all 2".
  */
-export function counted(language: Language, one: string, other: string): (n: number) => string {
+export function counted(language: Language, one: string, other: string, two = other): (n: number) => string {
   const rules = new Intl.PluralRules(LOCALES[language]);
   const number = new Intl.NumberFormat(LOCALES[language]);
-  return (n) => (rules.select(n) === 'one' ? one : other).replaceAll('{n}', number.format(n));
+  return (n) => (rules.select(n) === 'one' ? one : n === 2 ? two : other).replaceAll('{n}', number.format(n));
 }

@@ -57,6 +57,7 @@ describe('Messages', () => {
     expect(counted('fr', '{n} place', '{n} places')(0)).toBe('0 place');
     expect(counted('nl', '{n} plaats', '{n} plaatsen')(0)).toBe('0 plaatsen');
     expect(counted('de', '{n} Platz', '{n} Plätze')(1234)).toBe('1.234 Plätze');
+    expect([1, 2, 3].map(counted('nl', 'een', 'alle {n}', 'beide'))).toEqual(['een', 'beide', 'alle 3']);
   });
 });
 

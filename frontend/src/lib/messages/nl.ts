@@ -186,6 +186,7 @@ export default {
       'nl',
       'Ze gaat naar wie het eerst wacht. Dit kan niet ongedaan worden gemaakt.',
       'Alle {n} plaatsen gaan naar wie het eerst wacht. Dit kan niet ongedaan worden gemaakt.',
+      'Beide plaatsen gaan naar wie het eerst wacht. Dit kan niet ongedaan worden gemaakt.',
     ),
     leaveSure: 'De wachtlijst verlaten?',
     leaveDetail: 'Je staat dan niet meer in de rij. Dit kan niet ongedaan worden gemaakt.',
