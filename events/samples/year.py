@@ -107,7 +107,8 @@ async def _members() -> None:
         """INSERT INTO member (number, name, email, address, phone, language, search, office)
         SELECT m.number, m.name, m.email, m.address, m.phone, m.language, m.search, o.id
         FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                $8::text[]) AS m (number, name, email, address, phone, language, search, office) JOIN office o ON o.slug = m.office
+                $8::text[]) AS m (number, name, email, address, phone, language, search, office)
+        JOIN office o ON o.slug = m.office
         ORDER BY m.number RETURNING id, number""",
         *[list(column) for column in zip(*rows, strict=True)],
     )

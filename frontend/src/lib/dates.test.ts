@@ -68,4 +68,8 @@ describe('The zone', () => {
     expect(zoneName('2023-06-20T07:00:00Z', BRUSSELS, 'en')).toBe('Central European Summer Time');
     expect(zoneName('2023-12-14T17:00:00Z', BRUSSELS, 'nl')).toBe('Midden-Europese standaardtijd');
   });
+
+  it('has one name for a whole year', () => {
+    expect(zoneName(undefined, BRUSSELS, 'nl')).toBe('Midden-Europese tijd');
+  });
 });

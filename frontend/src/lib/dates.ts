@@ -135,8 +135,10 @@ export function readerZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** The name of a zone at a moment: "Central European Summer Time". */
-export function zoneName(instant: string, timeZone: string, language: Language): string {
-  const parts = format(LOCALES[language], { timeZone, timeZoneName: 'long' }).formatToParts(new Date(instant));
+/** The name of a zone at a moment, "Central European Summer Time"; of all its seasons where no moment is given. */
+export function zoneName(instant: string | undefined, timeZone: string, language: Language): string {
+  const named = { timeZone, timeZoneName: instant ? 'long' : 'longGeneric' } as const;
+  const moment = instant ? new Date(instant) : new Date();
+  const parts = format(LOCALES[language], named).formatToParts(moment);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
 }
