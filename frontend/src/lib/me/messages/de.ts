@@ -35,6 +35,8 @@ const de: MeMessages = {
     language: 'Sprache',
     office: 'Büro',
     none: 'Nicht bekannt',
+    change: 'Ändern',
+    held: 'Alles, was Sie über mich haben',
   },
   roles: {
     title: 'Woran Sie arbeiten',

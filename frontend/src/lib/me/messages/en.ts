@@ -33,6 +33,8 @@ const en = {
     language: 'Language',
     office: 'Office',
     none: 'Not known',
+    change: 'Change them',
+    held: 'Everything we hold about me',
   },
   roles: {
     title: 'What you work on',

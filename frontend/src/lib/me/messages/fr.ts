@@ -35,6 +35,8 @@ const fr: MeMessages = {
     language: 'Langue',
     office: 'Bureau',
     none: 'Inconnu',
+    change: 'Les modifier',
+    held: 'Tout ce que vous avez sur moi',
   },
   roles: {
     title: 'Ce que vous faites',

@@ -35,6 +35,8 @@ const nl: MeMessages = {
     language: 'Taal',
     office: 'Kantoor',
     none: 'Niet bekend',
+    change: 'Verander ze',
+    held: 'Alles wat jullie over mij bewaren',
   },
   roles: {
     title: 'Waar je aan werkt',

@@ -7,6 +7,7 @@ const de: MembersMessages = {
     title: 'Mitglieder',
     add: 'Mitglied hinzufügen',
     categories: 'Kategorien',
+    erasures: 'Wünsche nach Löschung',
     search: 'Name, Nummer oder E-Mail-Adresse',
     office: 'Büro',
     allOffices: 'Alle Büros',

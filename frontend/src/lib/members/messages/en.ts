@@ -6,6 +6,7 @@ const en = {
     title: 'Members',
     add: 'Add a member',
     categories: 'Categories',
+    erasures: 'Wishes to be erased',
     search: 'Name, number or e-mail address',
     office: 'Office',
     allOffices: 'All offices',

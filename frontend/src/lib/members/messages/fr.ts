@@ -7,6 +7,7 @@ const fr: MembersMessages = {
     title: 'Sociétaires',
     add: 'Ajouter un sociétaire',
     categories: 'Catégories',
+    erasures: 'Demandes d’effacement',
     search: 'Nom, numéro ou adresse e-mail',
     office: 'Bureau',
     allOffices: 'Tous les bureaux',

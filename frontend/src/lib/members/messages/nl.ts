@@ -7,6 +7,7 @@ const nl: MembersMessages = {
     title: 'Vennoten',
     add: 'Voeg een vennoot toe',
     categories: 'Categorieën',
+    erasures: 'Verzoeken om te wissen',
     search: 'Naam, nummer of e-mailadres',
     office: 'Kantoor',
     allOffices: 'Alle kantoren',
