@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 
 from events.database import fetch
+from events.rules.imports_said import SIGNS
 from events.words import Language, Seat
 
 PAGE = 100
@@ -91,4 +92,4 @@ def _csv(rows: list[Row]) -> bytes:
 def inert(cell: object) -> object:
     """A cell that a spreadsheet would run is led by an apostrophe, which makes it text."""
     text = isinstance(cell, str) and cell
-    return f"'{cell}" if text and text[0] in "=+-@\t\r" else cell
+    return f"'{cell}" if text and text[0] in f"{SIGNS}\t\r" else cell

@@ -23,8 +23,10 @@ LANGUAGES = {
 }
 CALLED = {word: Language(language) for language, words in LANGUAGES.items() for word in words}
 """Languages by all they are called."""
-LED = ("'=", "'+", "'-", "'@")
-"""How a cell begins that a spreadsheet would run without the apostrophe."""
+SIGNS = "=+-@＝＋－＠"
+"""What a spreadsheet takes for the beginning of a formula, as wide as some keyboards write it too."""
+LED = tuple(f"'{sign}" for sign in SIGNS)
+"""How a cell begins that would be one without the apostrophe."""
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
