@@ -204,7 +204,7 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
 }
 
 ALREADY_YOURS = Phrase(
-    nl="Deze inschrijving bestaat al. Open ze om het ticket te zien of de plaats terug te geven.",
+    nl="Deze inschrijving bestaat al. Open ze om het ticket te zien of de plaats vrij te geven.",
     fr="Cette inscription existe déjà. Ouvrez-la pour voir le billet ou pour rendre la place.",
     en="There is such a registration already. Open it to see the ticket or to give the place back.",
     de="Diese Anmeldung gibt es schon. Öffnen Sie sie, um das Ticket zu sehen oder den Platz zurückzugeben.",

@@ -14,10 +14,10 @@ const nl: MeMessages = {
     noneTitle: 'Niets in het vooruitzicht',
     none: 'Waarvoor je je inschrijft, staat hier, met je ticket.',
     toTheYear: 'Bekijk wat er komt',
-    past: (n) => `Voorbij of teruggegeven: ${n}`,
+    past: (n) => `Voorbij of vrijgegeven: ${n}`,
     confirmed: 'Je hebt een plaats',
     waiting: (position) => `Wachtlijst, nummer ${position}`,
-    cancelled: 'Teruggegeven',
+    cancelled: 'Vrijgegeven',
   },
   calendar: {
     title: 'Mijn eigen kalender',

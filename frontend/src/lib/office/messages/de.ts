@@ -223,6 +223,7 @@ const de: OfficeMessages = {
     search: 'Wer ist es?',
     hint: 'Ein Name oder die Mitgliedsnummer.',
     found: counted('de', '{n} Mitglied gefunden', '{n} Mitglieder gefunden'),
+    first: (n) => `Die ersten ${n}. Mehr Buchstaben finden weniger.`,
     number: (number) => `Nummer ${number}`,
     go: 'Anmelden',
     seated: (name) => `${name} hat einen Platz`,

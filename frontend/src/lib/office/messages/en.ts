@@ -219,6 +219,7 @@ const en = {
     search: 'Who is it?',
     hint: 'A name, or the member’s number.',
     found: counted('en', '{n} member found', '{n} members found'),
+    first: (n: number) => `The first ${n}. More letters find fewer.`,
     number: (number: number) => `Number ${number}`,
     go: 'Register',
     seated: (name: string) => `${name} has a place`,

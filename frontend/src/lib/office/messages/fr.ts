@@ -221,6 +221,7 @@ const fr: OfficeMessages = {
     search: 'Qui est-ce ?',
     hint: 'Un nom, ou le numéro de sociétaire.',
     found: counted('fr', '{n} sociétaire trouvé·e', '{n} sociétaires trouvé·es'),
+    first: (n) => `Les ${n} premiers noms. Plus de lettres en trouvent moins.`,
     number: (number) => `Numéro ${number}`,
     go: 'Inscrire',
     seated: (name) => `${name} a une place`,

@@ -218,6 +218,7 @@ const nl: OfficeMessages = {
     search: 'Wie is het?',
     hint: 'Een naam, of het vennootnummer.',
     found: counted('nl', '{n} vennoot gevonden', '{n} vennoten gevonden'),
+    first: (n) => `De eerste ${n}. Met meer letters vind je er minder.`,
     number: (number) => `Nummer ${number}`,
     go: 'Schrijf in',
     seated: (name) => `${name} heeft een plaats`,
