@@ -18,6 +18,7 @@ from bench.bare import ANSWER
 from bench.fill import fill
 from bench.load import CLIENTS
 from bench.measures import BETWEEN, FEED, Measure, measures
+from bench.search import PATH, search
 from bench.weight import first_page
 from events.postgres import Handle
 
@@ -45,6 +46,8 @@ def main() -> None:
                     for one in measures(server, filled, port, bare):
                         if any(word in one.path for word in words):
                             print(_line(one, server), flush=True)
+        if any(word in f"{PATH} members" for word in words):
+            print(f"\n{search(server)}", flush=True)
     print(first_page())
 
 

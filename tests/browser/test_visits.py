@@ -41,6 +41,7 @@ def samples(site: Site) -> dict[str, str]:
         "registrations/[id]": f"{made['id']}?key={key}",
         "mails/[id]": str(mail["id"]),
         "slug": EVENT,
+        "number": "1001",
     }
 
 
