@@ -19,7 +19,7 @@ def people(count: int) -> Iterator[tuple[int, str]]:
     """Numbers and names: six in ten first names and three in ten family names are common ones."""
     dice = random.Random(25)
     firsts, lasts = ([_rare(dice) for _ in range(size)] for size in (1_500, 20_000))
-    for number in range(1001, 1001 + count):
+    for number in range(FIRST, FIRST + count):
         first = dice.choice(FIRST if dice.random() < 0.6 else firsts)
         last = dice.choice(LAST if dice.random() < 0.3 else lasts)
         more = f" {dice.choice(lasts)}" if dice.random() < 0.1 else ""

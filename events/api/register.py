@@ -45,8 +45,12 @@ class MembershipOut(msgspec.Struct):
 
 
 class MemberPage(MemberOut, kw_only=True):
-    """One of them with all their memberships by their beginning. on: the day asked for; version: the ETag."""
+    """One of them with all their memberships by their beginning. on: the day asked for; version: the ETag.
 
+    erasure_asked_at: when the member asked to be erased, if they wait for that.
+    """
+
+    erasure_asked_at: datetime | None
     on: date
     memberships: list[MembershipOut]
     version: int
@@ -100,7 +104,7 @@ async def check_reached(number: int, asker: Asker) -> None:
 
 
 _MEMBER = """
-SELECT m.id, m.number, m.name, m.email, m.phone, m.language, o.slug AS office, m.version, m.erased_at,
+SELECT m.id, m.number, m.name, m.email, m.phone, m.language, o.slug AS office, m.version, m.erased_at, m.erasure_asked_at,
     (SELECT coalesce(json_agg(json_build_object('category', (SELECT code FROM category WHERE id = s.category),
             'shares', s.shares, 'since', s.since, 'until', s.until) ORDER BY s.since), '[]')
         FROM membership s WHERE s.member = m.id) AS memberships
@@ -114,7 +118,8 @@ async def member_on(number: int, day: date) -> MemberPage:
     if row is None:
         raise Missing
     held = msgspec.convert(row["memberships"], list[MembershipOut])
-    return MemberPage(**_shown(row, day), on=day, memberships=held, version=row["version"])
+    return MemberPage(**_shown(row, day), on=day, memberships=held, version=row["version"],
+        erasure_asked_at=row["erasure_asked_at"])  # fmt: skip
 
 
 async def members_on(ids: list[int], day: date) -> list[MemberOut]:

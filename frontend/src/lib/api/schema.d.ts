@@ -1800,6 +1800,7 @@ export interface components {
             category: string | null;
             email: string | null;
             erased_at: string | null;
+            erasure_asked_at: string | null;
             joined_on: string | null;
             language: components["schemas"]["Language"];
             left_on: string | null;

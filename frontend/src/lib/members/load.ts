@@ -1,13 +1,12 @@
 /** What the members' pages fetch. */
 
-import { error } from '@sveltejs/kit';
 import { api, got } from '$lib/api/client';
 import { Failed, problemFrom } from '$lib/api/problems';
 import type { components } from '$lib/api/schema';
 import type { Me, Office } from '$lib/api/types';
 import { organisesAll, organisesOffice } from '$lib/grants';
 import { t } from '$lib/messages';
-import { offline, organiser } from '$lib/office/load';
+import { offline } from '$lib/office/load';
 
 type Schemas = components['schemas'];
 export type Category = Schemas['CategoryOut'];
@@ -34,11 +33,6 @@ export interface Version {
   etag: string;
 }
 
-/** Somebody who organises whole offices; with one event alone there is no register to see. */
-export function registrar(me: Me | null): Me {
-  return organiser(me);
-}
-
 /** The offices whose members they reach. */
 export function reached(me: Me | null, offices: Office[]): Office[] {
   return offices.filter((one) => organisesOffice(me, one.slug));
@@ -61,7 +55,6 @@ export async function categoriesOf(fetch: Fetch): Promise<Category[]> {
 
 /** One member as they are now, past any cache. */
 export async function memberOf(fetch: Fetch, number: number): Promise<Version> {
-  if (!Number.isSafeInteger(number) || number < 1) error(404);
   const params = { path: { number } };
   return versioned(api(fetch).GET('/api/members/{number}', { params, cache: 'no-store' }));
 }

@@ -70,6 +70,8 @@ const de: MembersMessages = {
     none: 'keine',
     clashTitle: 'Jemand hat das inzwischen geändert',
     clash: 'Unten steht die neue Fassung, mit Ihren Änderungen darüber. Von Ihnen ist noch nichts gespeichert.',
+    askedErasure: (day) => `Hat am ${day} um Löschung gebeten.`,
+    erase: 'Diese Person löschen',
     erased: (day) => `Die Angaben wurden am ${day} gelöscht. Die Nummer und die Mitgliedschaften bleiben.`,
   },
   membership: {

@@ -67,6 +67,8 @@ const en = {
     none: 'none',
     clashTitle: 'Somebody changed this meanwhile',
     clash: 'Below is what they made it, with what you changed on top. Nothing of yours is saved yet.',
+    askedErasure: (day: string) => `Asked to be erased on ${day}.`,
+    erase: 'Erase this person',
     erased: (day: string) => `The details were erased on ${day}. What stays is the number and the memberships.`,
   },
   membership: {
@@ -96,7 +98,7 @@ const en = {
     gap: (since: string, until: string) => `No member from ${since} to ${until}`,
     noneTitle: 'Never a member',
     none: 'There is no membership in the register. Let the person join to begin one.',
-    onDay: 'Who were they on',
+    onDay: 'Standing on',
     wasMember: (category: string, shares: string) => `A member: category ${category}, ${shares}.`,
     wasNone: 'No member that day.',
   },

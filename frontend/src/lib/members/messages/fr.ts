@@ -69,6 +69,8 @@ const fr: MembersMessages = {
     none: 'aucun',
     clashTitle: 'Quelqu’un a modifié ceci entre-temps',
     clash: 'Voici ce qui a été enregistré, avec vos modifications par-dessus. Rien des vôtres n’est encore enregistré.',
+    askedErasure: (day) => `A demandé l’effacement le ${day}.`,
+    erase: 'Effacer cette personne',
     erased: (day) => `Les données ont été effacées le ${day}. Restent le numéro et les affiliations.`,
   },
   membership: {
@@ -98,7 +100,7 @@ const fr: MembersMessages = {
     gap: (since, until) => `Pas sociétaire du ${since} au ${until}`,
     noneTitle: 'Jamais sociétaire',
     none: 'Le registre ne connaît aucune affiliation. Admettez la personne pour en commencer une.',
-    onDay: 'Sa situation au',
+    onDay: 'Situation au',
     wasMember: (category, shares) => `Sociétaire : catégorie ${category}, ${shares}.`,
     wasNone: 'Pas sociétaire ce jour-là.',
   },

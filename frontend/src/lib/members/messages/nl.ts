@@ -69,6 +69,8 @@ const nl: MembersMessages = {
     none: 'geen',
     clashTitle: 'Iemand wijzigde dit intussen',
     clash: 'Hieronder staat wat zij ervan maakten, met jouw wijzigingen erbovenop. Van jou is nog niets bewaard.',
+    askedErasure: (day) => `Vroeg op ${day} om gewist te worden.`,
+    erase: 'Wis deze persoon',
     erased: (day) => `De gegevens zijn gewist op ${day}. Het nummer en de lidmaatschappen blijven.`,
   },
   membership: {
@@ -98,7 +100,7 @@ const nl: MembersMessages = {
     gap: (since, until) => `Geen vennoot van ${since} tot ${until}`,
     noneTitle: 'Nooit vennoot geweest',
     none: 'Er staat geen lidmaatschap in het register. Laat de persoon toetreden om er een te beginnen.',
-    onDay: 'Wie waren zij op',
+    onDay: 'Stand op',
     wasMember: (category, shares) => `Vennoot: categorie ${category}, ${shares}.`,
     wasNone: 'Geen vennoot op die dag.',
   },

@@ -1,10 +1,11 @@
 import { asPage } from '$lib/api/pages';
-import { categoriesOf, registrar } from '$lib/members/load';
+import { categoriesOf } from '$lib/members/load';
 import { members } from '$lib/members/messages';
+import { organiser } from '$lib/office/load';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, parent }) => {
-  registrar((await parent()).me);
+  organiser((await parent()).me);
   const [categories] = await asPage(Promise.all([categoriesOf(fetch), members.load()]));
   return { categories };
 };
