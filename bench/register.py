@@ -9,6 +9,8 @@ from events.rules.members import searched
 from events.samples.cast import FIRST, LAST
 
 MEMBERS = 350_000
+LOWEST = 100_001
+"""Beyond the numbers of those who sign in."""
 AT_ONCE = 10_000
 SYLLABLES = re.findall("..", "babebodadedofagahajokalalelilomamememimonanenopaperareririrosasesisitate")
 WAYS = ("letters", "part", "word", "turned", "parts", "number", "begun", "absent")
@@ -19,7 +21,7 @@ def people(count: int) -> Iterator[tuple[int, str]]:
     """Numbers and names: six in ten first names and three in ten family names are common ones."""
     dice = random.Random(25)
     firsts, lasts = ([_rare(dice) for _ in range(size)] for size in (1_500, 20_000))
-    for number in range(FIRST, FIRST + count):
+    for number in range(LOWEST, LOWEST + count):
         first = dice.choice(FIRST if dice.random() < 0.6 else firsts)
         last = dice.choice(LAST if dice.random() < 0.3 else lasts)
         more = f" {dice.choice(lasts)}" if dice.random() < 0.1 else ""

@@ -30,7 +30,6 @@ from events.api.erasures import ErasuresController
 from events.api.events import EventsController
 from events.api.exports import register
 from events.api.factors import ElevationController, FactorsController
-from events.api.headers import safe_headers
 from events.api.house import HealthController, HouseController
 from events.api.journal import JournalController
 from events.api.logins import LoginsController
@@ -150,7 +149,6 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
         },
         exception_handlers=dict(problems.HANDLERS),
         lifespan=[running],
-        before_send=[safe_headers],
         logging_config=None,
         request_max_body_size=problems.BODY_LIMIT,
         openapi_config=OpenAPIConfig(

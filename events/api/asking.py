@@ -44,7 +44,10 @@ def header(connection: ASGIConnection[Any, Any, Any, Any], name: str) -> str:
     name: in small letters.
     """
     wanted = name.encode()
-    return next((value.decode("latin-1") for found, value in connection.scope["headers"] if found == wanted), "")
+    for found, value in connection.scope["headers"]:
+        if found == wanted:
+            return value.decode("latin-1")
+    return ""
 
 
 def cookie(connection: ASGIConnection[Any, Any, Any, Any], name: str) -> str | None:
@@ -54,7 +57,8 @@ def cookie(connection: ASGIConnection[Any, Any, Any, Any], name: str) -> str | N
 
 def language_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
     """The reader's language: `?lang=`, else the one chosen in the app, else what the browser prefers."""
-    chosen = connection.query_params.get("lang") or cookie(connection, LANGUAGE_COOKIE)
+    asked = connection.query_params.get("lang") if connection.scope["query_string"] else None
+    chosen = asked or cookie(connection, LANGUAGE_COOKIE)
     return chosen if chosen in KNOWN else _preferred(header(connection, "accept-language")[:200])
 
 

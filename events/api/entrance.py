@@ -8,6 +8,7 @@ from litestar import Litestar
 from litestar.types import Message, Receive, Send
 
 from events import whence
+from events.api.headers import safe_headers
 from events.api.heads import as_get
 from events.settings import settings
 
@@ -24,7 +25,7 @@ class App(Litestar):
             return
         client = scope.get("client")
         with whence.answering(scope["method"], scope["path"], client and client[0], scope["headers"]) as asked:
-            answer = _Answer(send, asked.id)
+            answer = _Answer(send, asked)
             try:
                 await super().__call__(*as_get(scope, receive, answer.send))
             finally:
@@ -33,16 +34,20 @@ class App(Litestar):
 
 
 class _Answer:
-    """An answer on its way out: it carries the request's id, and is known by its status and how long it took."""
+    """An answer on its way out: it says what browsers may do with it and the request's id, and is known by its status
+    and how long it took."""
 
-    def __init__(self, send: Send, request: str) -> None:
+    def __init__(self, send: Send, asked: whence.Whence) -> None:
         self.status: int | None = None
-        self._send, self._id, self._began = send, request.encode(), time.perf_counter()
+        self._send, self._asked, self._began = send, asked, time.perf_counter()
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            message["headers"] = [*message["headers"], (b"x-request-id", self._id)]
+            said = list(message["headers"])
+            message["headers"] = [
+                *said, *safe_headers(said, self._asked.path), (b"x-request-id", self._asked.id.encode())
+            ]  # fmt: skip
         await self._send(message)
 
     def ms(self) -> float:

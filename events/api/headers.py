@@ -4,10 +4,8 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
-
-from litestar.types import Message, Scope
 
 from events.api.pages import static_folder
 from events.settings import settings
@@ -35,20 +33,20 @@ OFF = (
 """What no page does, ours or another's within it."""
 
 
-async def safe_headers(message: Message, scope: Scope) -> None:
-    """No framing, no guessing of types, no address passed on, and nothing run or loaded but what the house serves."""
-    if message["type"] != "http.response.start":
-        return
-    said = dict(message["headers"])
-    https = settings().public_url.startswith("https:")
-    added = [pair for pair in _always(https) if pair[0] not in said]
-    if POLICY not in said:
-        added.append((POLICY, _policy(said.get(b"content-type", b""), scope["path"], https).encode()))
-    message["headers"] = [*message["headers"], *added]
+def safe_headers(said: Iterable[tuple[bytes, bytes]], path: str) -> list[tuple[bytes, bytes]]:
+    """What an answer with these headers carries besides.
+
+    No framing, no guessing of types, no address passed on, and nothing run or loaded but what the house serves.
+    """
+    has = dict(said)
+    added = _added(has.get(b"content-type", b""), path.startswith(WORKERS), settings().public_url)
+    return [pair for pair in added if pair[0] not in has]
 
 
-@cache
-def _always(https: bool) -> tuple[tuple[bytes, bytes], ...]:
+@lru_cache(64)
+def _added(kind: bytes, of_worker: bool, public_url: str) -> tuple[tuple[bytes, bytes], ...]:
+    """What answers of this type carry unless they say otherwise; made once, as every answer asks for it."""
+    https = public_url.startswith("https:")
     features = [*(f"{name}=(self)" for name in OURS), *(f"{name}=()" for name in OFF)]
     kept = [(b"strict-transport-security", f"max-age={YEAR}".encode())] if https else []
     return (
@@ -59,14 +57,15 @@ def _always(https: bool) -> tuple[tuple[bytes, bytes], ...]:
         (b"cross-origin-opener-policy", b"same-origin"),
         (b"cross-origin-resource-policy", b"same-origin"),
         *kept,
+        (POLICY, _policy(kind, of_worker, https).encode()),
     )
 
 
-def _policy(kind: bytes, path: str, https: bool) -> str:
+def _policy(kind: bytes, of_worker: bool, https: bool) -> str:
     if kind.startswith(b"text/html"):
         return page_policy(https)
     if kind.startswith(b"text/javascript"):
-        return READER if path.startswith(WORKERS) else SCRIPT
+        return READER if of_worker else SCRIPT
     return NOTHING
 
 

@@ -104,7 +104,8 @@ async def check_reached(number: int, asker: Asker) -> None:
 
 
 _MEMBER = """
-SELECT m.id, m.number, m.name, m.email, m.phone, m.language, o.slug AS office, m.version, m.erased_at, m.erasure_asked_at,
+SELECT m.id, m.number, m.name, m.email, m.phone, m.language, o.slug AS office, m.version, m.erased_at,
+    m.erasure_asked_at,
     (SELECT coalesce(json_agg(json_build_object('category', (SELECT code FROM category WHERE id = s.category),
             'shares', s.shares, 'since', s.since, 'until', s.until) ORDER BY s.since), '[]')
         FROM membership s WHERE s.member = m.id) AS memberships
