@@ -203,7 +203,7 @@ async def test_somebody_joins(admin: httpx.AsyncClient) -> None:
     assert body == {
         "number": 42, "name": "Chloé D'Hondt", "email": None, "phone": "02/ 511 22 33", "language": "nl",
         "office": "ghent", "standing": "member", "category": "A", "shares": 1, "joined_on": str(today()),
-        "left_on": None, "erased_at": None, "on": str(today()), "version": 1,
+        "left_on": None, "erased_at": None, "erasure_asked_at": None, "on": str(today()), "version": 1,
         "memberships": [{"category": "A", "shares": 1, "since": str(today()), "until": None}],
     }  # fmt: skip
     assert answer.headers["etag"] == '"1"'
