@@ -1,3 +1,5 @@
+import type { Query } from '$lib/members/load';
+
 declare global {
   namespace App {
     interface Error {
@@ -8,6 +10,8 @@ declare global {
 
     interface PageState {
       registered?: boolean;
+      /** What the register was last searched for on this page. */
+      members?: Query;
     }
   }
 }
