@@ -7,7 +7,7 @@ from events.actions import member_runs as runs
 from events.actions.imports_members import Outcome, TooManyLeave, take_over
 from events.actions.journal import note
 from events.actions.member_pages import Pages
-from events.actions.member_runs import Run
+from events.actions.member_runs import Overtaken, Run
 from events.clock import today
 from events.database import fetch, fetchval, transaction
 from events.errors import Missing
@@ -46,7 +46,10 @@ async def accept(run: int | None, actor: str) -> Run:
             return found
         if found.state is not SyncState.HELD:
             raise Missing
-        await runs.lock(found)
+        try:
+            await runs.lock(found)
+        except Overtaken:  # somebody answered meanwhile: what they made of it holds
+            return await accept(found.id, actor)
         await _finish(found, await _take(await runs.told_by(found.id), actor, anyway=True), actor)
         return await runs.found(found.id)
 

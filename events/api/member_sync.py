@@ -13,6 +13,7 @@ from events.actions.member_sync import ask_for
 from events.api.asking import only
 from events.database import fetch
 from events.rules.access import Act, Asker
+from events.settings import settings
 from events.words import SyncState
 
 PAGE = 20
@@ -40,10 +41,15 @@ class SyncRun(msgspec.Struct, kw_only=True):
 
 
 class SyncRuns(msgspec.Struct):
-    """Runs, the newest first. next: the `after` of the following page."""
+    """Runs, the newest first. next: the `after` of the following page.
+
+    source: the address the host named, if any; every_minutes: how often it is asked, 0 when only on request.
+    """
 
     items: list[SyncRun]
     next: int | None
+    source: str | None
+    every_minutes: int
 
 
 class MemberSyncController(Controller):
@@ -55,14 +61,15 @@ class MemberSyncController(Controller):
 
     @get("/")
     async def runs(self, after: FromQuery[int | None] = None) -> SyncRuns:
-        """The last runs."""
+        """The last runs, and where they fetch from."""
         rows = await fetch(
             f"""SELECT {RUN} FROM member_sync WHERE $1::bigint IS NULL OR id < $1
             ORDER BY id DESC LIMIT {PAGE + 1}""",  # noqa: S608 (columns of our own)
             after,
         )
         items = msgspec.convert([dict(row) for row in rows[:PAGE]], list[SyncRun])
-        return SyncRuns(items, items[-1].id if len(rows) > PAGE else None)
+        following = items[-1].id if len(rows) > PAGE else None
+        return SyncRuns(items, following, settings().members_sync_url, settings().members_sync_minutes)
 
     @post("/", status_code=202)
     async def start(self, asker: NamedDependency[Asker]) -> SyncRun:

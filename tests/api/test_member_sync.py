@@ -1,5 +1,6 @@
 """Runs that fetch the register, as administrators see and start them."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -30,7 +31,9 @@ async def test_an_administrator_starts_a_run_and_sees_how_it_went(api: httpx.Asy
     assert (asked[0].json()["id"], asked[0].json()["state"]) == (asked[1].json()["id"], "under_way")
     await work(SOON)
 
-    [run] = (await api.get("/api/members-sync", headers=admin)).json()["items"]
+    told = (await api.get("/api/members-sync", headers=admin)).json()
+    [run] = told["items"]
+    assert (told["source"], told["every_minutes"]) == (f"{system.url}?of=all", 60)
     assert (run["state"], run["pages"], run["members"], run["added"]) == ("finished", 4, 35, 35)
     assert "cursor" not in run
 
@@ -53,6 +56,22 @@ async def test_a_held_run_is_taken_over_by_an_administrator(api: httpx.AsyncClie
     assert (await api.put("/api/members-sync/999/acceptance", headers=admin)).status_code == 404
 
 
+async def test_many_say_yes_at_once(api: httpx.AsyncClient, system: MemberSystem) -> None:
+    """Twenty administrators take the same held run over: it happens once, and all of them hear that it did."""
+    admin = await bearer(Role.ADMIN)
+    await work(SOON)
+    del system.members[:5]
+    held = await work(SOON)
+
+    answers = await asyncio.gather(
+        *(api.put(f"/api/members-sync/{held.id}/acceptance", headers=admin) for _ in range(20))
+    )
+
+    assert {(one.status_code, one.json()["state"], one.json()["gone"]) for one in answers} == {(200, "finished", 5)}
+    taken = (await api.get("/api/journal", params={"about": "member_sync"}, headers=admin)).json()["items"]
+    assert [one["action"] for one in taken].count("taken over") == 2
+
+
 async def test_nobody_else_fetches_members(api: httpx.AsyncClient, system: MemberSystem) -> None:
     """Organisers have no business with it."""
     for headers, status in ((await bearer(Role.ORGANISER), 403), ({}, 401)):
@@ -66,9 +85,11 @@ async def test_nobody_else_fetches_members(api: httpx.AsyncClient, system: Membe
 
 async def test_without_a_system_there_is_nothing_to_fetch_from(api: httpx.AsyncClient) -> None:
     """The host named none."""
-    answer = await api.post("/api/members-sync", headers=await bearer(Role.ADMIN))
+    admin = await bearer(Role.ADMIN)
+    answer = await api.post("/api/members-sync", headers=admin)
 
     assert (answer.status_code, answer.json()["type"]) == (409, "/problems/no-member-system")
+    assert (await api.get("/api/members-sync", headers=admin)).json()["source"] is None
 
 
 async def test_many_runs_come_in_pages(api: httpx.AsyncClient) -> None:

@@ -183,7 +183,8 @@ def test_a_member_changes_leaves_and_comes_back(site: Site, desk: Page, join: Jo
     expect(desk.get_by_text("The membership is changed.")).to_be_visible()
     history = desk.get_by_role("region", name="Membership").get_by_role("listitem")
     expect(history).to_have_text([
-        "1 Jun 2021 – today Category B (Permanent staff), 2 shares", "1 Jan 2020 – 1 Jun 2021 Category A (Users), 1 share",
+        "1 Jun 2021 – today Category B (Permanent staff), 2 shares",
+        "1 Jan 2020 – 1 Jun 2021 Category A (Users), 1 share",
     ], use_inner_text=False)  # fmt: skip
     desk.get_by_label("Standing on").fill("2021-05-31")
     expect(desk.get_by_text("A member: category A (Users), 1 share.")).to_be_visible()

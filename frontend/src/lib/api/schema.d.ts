@@ -2339,8 +2339,10 @@ export interface components {
         };
         /** SyncRuns */
         SyncRuns: {
+            every_minutes: number;
             items: components["schemas"]["SyncRun"][];
             next: number | null;
+            source: string | null;
         };
         /**
          * SyncState

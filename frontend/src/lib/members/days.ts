@@ -19,6 +19,11 @@ export function dayOf(day: string, dateStyle: 'long' | 'medium' = 'long'): strin
   return language() === 'fr' && day.endsWith('-01') ? text.replace(/^1 /, '1er ') : text;
 }
 
+/** A moment on the reader's clock: "26 jan 2023, 18:05". */
+export function momentOf(instant: string): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+}
+
 /** The membership that holds on a day, if one does. */
 export function heldOn(day: string, periods: readonly Period[]): Period | undefined {
   return periods.find((one) => one.since <= day && (!one.until || day < one.until));

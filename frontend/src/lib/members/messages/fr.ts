@@ -139,6 +139,48 @@ const fr: MembersMessages = {
     emptyTitle: 'Pas encore de catégorie',
     empty: 'Ajoutez-en une pour que des sociétaires puissent adhérer.',
   },
+  sync: {
+    title: 'Récupération des sociétaires',
+    everyMinutes: counted(
+      'fr',
+      'Toutes les minutes, Convoke récupère le registre auprès de {host}.',
+      'Toutes les {n} minutes, Convoke récupère le registre auprès de {host}.',
+    ),
+    everyHours: counted(
+      'fr',
+      'Toutes les heures, Convoke récupère le registre auprès de {host}.',
+      'Toutes les {n} heures, Convoke récupère le registre auprès de {host}.',
+    ),
+    onRequest: 'Convoke récupère le registre auprès de {host} quand quelqu’un le demande ici.',
+    go: 'Récupérer maintenant',
+    going: 'La récupération des sociétaires est en cours …',
+    noSourceTitle: 'Aucun système à interroger',
+    noSource:
+      'Convoke peut récupérer les sociétaires dans le système où vous les tenez à jour. La personne qui gère le serveur en indique l’adresse :',
+    emptyTitle: 'Rien de récupéré pour l’instant',
+    empty: 'La première récupération apparaîtra ici, avec ce qu’elle a modifié.',
+    runs: 'Les dernières récupérations',
+    older: 'Récupérations plus anciennes',
+    states: { under_way: 'En cours', held: 'En attente de vérification', finished: 'Reprise', failed: 'Échouée' },
+    read: counted('fr', '{n} sociétaire lu', '{n} sociétaires lus'),
+    added: counted('fr', '{n} nouveau', '{n} nouveaux'),
+    changed: counted('fr', '{n} modifié', '{n} modifiés'),
+    gone: counted('fr', '{n} parti', '{n} partis'),
+    nothing: 'Rien n’a changé',
+    nothingTaken: 'Rien n’a été repris',
+    again: (when) => `Nouvel essai le ${when}`,
+    reason: 'Message pour la personne qui gère le système',
+    heldTitle: counted('fr', '{n} sociétaire partirait', '{n} sociétaires partiraient'),
+    held: 'C’est plus d’un dixième du total : rien n’a donc encore changé. Si c’est exact, validez la récupération. Sinon, faites corriger l’autre système et récupérez à nouveau : cette récupération-là remplacera celle-ci.',
+    heldToo: 'La valider modifie aussi :',
+    accept: 'Valider la récupération …',
+    sure: counted('fr', '{n} sociétaire part-il vraiment ?', '{n} sociétaires partent-ils vraiment ?'),
+    sureDetail:
+      'Leur départ prend effet aujourd’hui. Inscriptions et billets ne changent pas. Qui revient adhère à nouveau.',
+    stay: 'Pas encore',
+    yes: counted('fr', 'Noter {n} départ', 'Noter {n} départs'),
+    accepted: 'La récupération est validée.',
+  },
 };
 
 export default fr;
