@@ -7,7 +7,7 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
         Phrase(nl="Meld je eerst aan", fr="Connectez-vous d'abord", en="Sign in first", de="Melden Sie sich zuerst an"),
         Phrase(
             nl="Je bent niet aangemeld, of je aanmelding is verlopen. Meld je opnieuw aan.",
-            fr="Vous n'êtes pas connecté, ou votre connexion a expiré. Connectez-vous à nouveau.",
+            fr="Vous n'êtes pas connecté·e, ou votre connexion a expiré. Connectez-vous à nouveau.",
             en="You are not signed in, or your sign-in has expired. Sign in again.",
             de="Sie sind nicht angemeldet, oder Ihre Anmeldung ist abgelaufen. Melden Sie sich erneut an.",
         ),

@@ -177,7 +177,11 @@ export default {
       'Ihre Tickets öffnen die Tür nicht mehr. Anders überlegt? Melden Sie sich wieder an, solange Platz ist.',
     again: 'Zurück zur Veranstaltung',
     tickets: counted('de', 'Ihr Ticket', 'Ihre {n} Tickets'),
-    show: 'Zeigen Sie diesen Code am Einlass, auf dem Telefon oder auf Papier.',
+    show: counted(
+      'de',
+      'Zeigen Sie diesen Code am Einlass, auf dem Telefon oder auf Papier.',
+      'Zeigen Sie am Einlass für jede Person einen Code, auf dem Telefon oder auf Papier.',
+    ),
     code: (name) => `QR-Code des Tickets von ${name}`,
     pdf: 'PDF',
     png: 'Bild',

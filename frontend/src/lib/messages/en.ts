@@ -168,7 +168,11 @@ const en = {
     cancelledDetail: 'Your tickets no longer open the door. Changed your mind? Register again while there is room.',
     again: 'Back to the event',
     tickets: counted('en', 'Your ticket', 'Your {n} tickets'),
-    show: 'Show this code at the door, on your phone or on paper.',
+    show: counted(
+      'en',
+      'Show this code at the door, on your phone or on paper.',
+      'Show one code for each person at the door, on your phone or on paper.',
+    ),
     code: (name: string) => `QR code of the ticket of ${name}`,
     pdf: 'PDF',
     png: 'Picture',

@@ -177,7 +177,11 @@ export default {
       'Vos billets n’ouvrent plus la porte. Vous changez d’avis ? Réinscrivez-vous tant qu’il y a de la place.',
     again: 'Retour à l’événement',
     tickets: counted('fr', 'Votre billet', 'Vos {n} billets'),
-    show: 'Montrez ce code à l’entrée, sur votre téléphone ou sur papier.',
+    show: counted(
+      'fr',
+      'Montrez ce code à l’entrée, sur votre téléphone ou sur papier.',
+      "Montrez à l'entrée un code par personne, sur votre téléphone ou sur papier.",
+    ),
     code: (name) => `Code QR du billet de ${name}`,
     pdf: 'PDF',
     png: 'Image',

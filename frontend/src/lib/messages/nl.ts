@@ -171,7 +171,11 @@ export default {
       'Je tickets openen de deur niet meer. Van gedacht veranderd? Schrijf je opnieuw in zolang er plaats is.',
     again: 'Terug naar de activiteit',
     tickets: counted('nl', 'Je ticket', 'Je {n} tickets'),
-    show: 'Toon deze code aan de deur, op je telefoon of op papier.',
+    show: counted(
+      'nl',
+      'Toon deze code aan de deur, op je telefoon of op papier.',
+      'Toon aan de deur voor elke persoon een code, op je telefoon of op papier.',
+    ),
     code: (name) => `QR-code van het ticket van ${name}`,
     pdf: 'PDF',
     png: 'Afbeelding',

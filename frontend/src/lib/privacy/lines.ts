@@ -68,7 +68,14 @@ class Telling {
   member(one: NonNullable<Dossier['member']>): Line {
     const { words, tongues } = this.#said;
     const office = this.#office(one.office);
-    return line(one.name, words.data.number(one.number), one.email, one.phone, tongues[one.language], office);
+    return line(
+      one.name,
+      words.data.number(one.number),
+      one.email,
+      one.phone?.replaceAll(' ', '\u00a0'),
+      tongues[one.language],
+      office,
+    );
   }
 
   membership(one: Dossier['memberships'][number]): Line {

@@ -43,7 +43,7 @@ export function narrowing(filters: Filters): number {
   return filters.offices.length + [filters.mode, filters.language, filters.q.trim()].filter(Boolean).length;
 }
 
-/** Whether an event passes: any of the offices, and every word somewhere, accents and capitals aside. */
+/** Whether an event passes: any of the offices, and every word somewhere; accents, capitals, kinds of apostrophe aside. */
 export function passes(event: Event, filters: Filters): boolean {
   if (filters.offices.length && !filters.offices.includes(event.office)) return false;
   if (filters.mode && event.mode !== filters.mode) return false;
@@ -56,5 +56,5 @@ export function passes(event: Event, filters: Filters): boolean {
 }
 
 function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[‘’]/g, "'").toLowerCase();
 }

@@ -7,7 +7,7 @@ const de: SignInMessages = {
     email: 'Ihre E-Mail-Adresse',
     emailHint: (organisation) => `Die, unter der ${organisation} Sie kennt.`,
     action: 'Code zusenden',
-    busy: 'Einen Moment…',
+    busy: 'Einen Moment …',
     signedIn: (name) => `Sie sind schon angemeldet, als ${name}.`,
     goOn: 'Weiter',
   },
@@ -42,9 +42,9 @@ const de: SignInMessages = {
   mail: {
     about: (email) => `Dieser Browser hat eine E-Mail an ${email} angefordert.`,
     action: 'Jetzt anmelden',
-    elsewhere: 'Dieser Link gehört zu einem anderen Browser',
+    elsewhere: 'Dieser Link funktioniert hier nicht',
     elsewhereDetail:
-      'Oder die E-Mail ist älter als eine Viertelstunde. Gehen Sie zurück zu der Seite, auf der Sie sie angefordert haben, und tippen Sie dort den Code aus derselben E-Mail ein.',
+      'Er funktioniert eine Viertelstunde lang, und nur in dem Browser, in dem Sie die E-Mail angefordert haben. Ist jene Seite noch offen, hier oder auf einem anderen Gerät? Tippen Sie dort den Code aus derselben E-Mail ein.',
     anew: 'In diesem Browser anmelden',
     done: 'Sie sind angemeldet',
     doneDetail: 'Der Link hat seine Arbeit getan.',
@@ -52,6 +52,10 @@ const de: SignInMessages = {
   link: {
     about: 'Ihr Link meldet Sie auf diesem Gerät an.',
     action: 'Jetzt anmelden',
+    dead: 'Dieser Link funktioniert nicht mehr',
+    deadDetail:
+      'Er ist abgelaufen oder wurde zurückgezogen. Mit Ihrer E-Mail-Adresse können Sie sich weiterhin anmelden.',
+    byMail: 'Per E-Mail anmelden',
   },
   logins: {
     title: 'Wo Sie angemeldet sind',

@@ -5,7 +5,7 @@ const en = {
     email: 'Your e-mail address',
     emailHint: (organisation: string) => `The one by which ${organisation} knows you.`,
     action: 'Mail me a code',
-    busy: 'One moment…',
+    busy: 'One moment …',
     signedIn: (name: string) => `You are signed in already, as ${name}.`,
     goOn: 'Go on',
   },
@@ -37,9 +37,9 @@ const en = {
   mail: {
     about: (email: string) => `This browser asked for a mail to ${email}.`,
     action: 'Sign me in',
-    elsewhere: 'This link belongs to another browser',
+    elsewhere: 'This link does not work here',
     elsewhereDetail:
-      'Or the mail is older than a quarter of an hour. Go back to the page where you asked for it, and type the code from the same mail there.',
+      'It works for a quarter of an hour, and only in the browser where you asked for the mail. Is that page still open, here or on another device? Type the code from the same mail there.',
     anew: 'Sign in in this browser instead',
     done: 'You are signed in',
     doneDetail: 'The link has done its work.',
@@ -47,6 +47,9 @@ const en = {
   link: {
     about: 'Your link signs you in on this device.',
     action: 'Sign me in',
+    dead: 'This link no longer works',
+    deadDetail: 'It has expired or was withdrawn. You can still sign in with your e-mail address.',
+    byMail: 'Sign in by mail',
   },
   logins: {
     title: 'Where you are signed in',

@@ -7,7 +7,7 @@ const fr: SignInMessages = {
     email: 'Votre adresse e-mail',
     emailHint: (organisation) => `Celle que ${organisation} connaît.`,
     action: 'Envoyez-moi un code',
-    busy: 'Un instant…',
+    busy: 'Un instant …',
     signedIn: (name) => `Vous êtes déjà connecté·e, en tant que ${name}.`,
     goOn: 'Continuer',
   },
@@ -15,7 +15,7 @@ const fr: SignInMessages = {
     about: (organisation) => `En tant que sociétaire de ${organisation}, vous avez un compte.`,
     action: (name) => `Se connecter avec ${name}`,
     or: 'ou par e-mail',
-    notIn: 'Vous n’êtes pas connecté',
+    notIn: 'Vous n’êtes pas connecté·e',
     failed: {
       unavailable: 'Le service de connexion ne répond pas. Réessayez plus tard, ou connectez-vous par e-mail.',
       refused:
@@ -41,9 +41,9 @@ const fr: SignInMessages = {
   mail: {
     about: (email) => `Ce navigateur a demandé un e-mail à ${email}.`,
     action: 'Me connecter',
-    elsewhere: 'Ce lien appartient à un autre navigateur',
+    elsewhere: 'Ce lien ne fonctionne pas ici',
     elsewhereDetail:
-      'Ou l’e-mail a plus d’un quart d’heure. Retournez à la page où vous l’avez demandé, et tapez-y le code du même e-mail.',
+      'Il fonctionne un quart d’heure, et seulement dans le navigateur où vous avez demandé l’e-mail. Cette page est encore ouverte, ici ou sur un autre appareil ? Tapez-y le code du même e-mail.',
     anew: 'Se connecter dans ce navigateur',
     done: 'Vous êtes connecté·e',
     doneDetail: 'Le lien a fait son travail.',
@@ -51,6 +51,9 @@ const fr: SignInMessages = {
   link: {
     about: 'Votre lien vous connecte sur cet appareil.',
     action: 'Me connecter',
+    dead: 'Ce lien ne fonctionne plus',
+    deadDetail: 'Il a expiré ou a été retiré. Votre adresse e-mail vous permet toujours de vous connecter.',
+    byMail: 'Me connecter par e-mail',
   },
   logins: {
     title: 'Où vous êtes connecté·e',

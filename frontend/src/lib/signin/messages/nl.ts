@@ -7,7 +7,7 @@ const nl: SignInMessages = {
     email: 'Je e-mailadres',
     emailHint: (organisation) => `Het adres waarmee ${organisation} je kent.`,
     action: 'Mail me een code',
-    busy: 'Een ogenblik…',
+    busy: 'Een ogenblik …',
     signedIn: (name) => `Je bent al aangemeld, als ${name}.`,
     goOn: 'Ga verder',
   },
@@ -40,9 +40,9 @@ const nl: SignInMessages = {
   mail: {
     about: (email) => `Deze browser vroeg een mail naar ${email}.`,
     action: 'Meld me aan',
-    elsewhere: 'Deze link hoort bij een andere browser',
+    elsewhere: 'Deze link werkt hier niet',
     elsewhereDetail:
-      'Of de mail is ouder dan een kwartier. Ga terug naar de pagina waar je de mail vroeg, en typ daar de code uit dezelfde mail.',
+      'Hij werkt een kwartier lang, en alleen in de browser waarin je de mail vroeg. Staat die pagina nog open, hier of op een ander toestel? Typ daar dan de code uit dezelfde mail.',
     anew: 'Meld je aan in deze browser',
     done: 'Je bent aangemeld',
     doneDetail: 'De link heeft zijn werk gedaan.',
@@ -50,6 +50,9 @@ const nl: SignInMessages = {
   link: {
     about: 'Met je link meld je je aan op dit toestel.',
     action: 'Meld me aan',
+    dead: 'Deze link werkt niet meer',
+    deadDetail: 'Hij is verlopen of ingetrokken. Met je e-mailadres kun je je wel aanmelden.',
+    byMail: 'Meld je aan met een mail',
   },
   logins: {
     title: 'Waar je aangemeld bent',

@@ -80,7 +80,7 @@ const de: StaffMessages = {
     codesAdded: 'Die Codes sind eingerichtet.',
     changeCodes: 'Auf ein anderes Telefon übertragen',
     recovery: 'Wiederherstellungscodes',
-    left: counted('de', 'Noch {n} von zehn.', 'Noch {n} von zehn.'),
+    left: counted('de', 'Noch {n} von 10.', 'Noch {n} von 10.'),
     noneLeft: 'Keine. Erstellen Sie welche, für den Tag, an dem Ihr Gerät verloren ist.',
     renew: 'Neue erstellen',
     renewHint: 'Die bisherigen gelten dann nicht mehr.',

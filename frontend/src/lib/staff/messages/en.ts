@@ -77,7 +77,7 @@ const en = {
     codesAdded: 'The codes are set up.',
     changeCodes: 'Move them to another phone',
     recovery: 'Recovery codes',
-    left: counted('en', '{n} of ten left.', '{n} of ten left.'),
+    left: counted('en', '{n} of 10 left.', '{n} of 10 left.'),
     noneLeft: 'None. Make some, for the day your device is lost.',
     renew: 'Make new ones',
     renewHint: 'The former ones open nothing any more.',

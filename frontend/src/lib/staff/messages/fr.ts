@@ -80,7 +80,7 @@ const fr: StaffMessages = {
     codesAdded: 'Les codes sont créés.',
     changeCodes: 'Les passer sur un autre téléphone',
     recovery: 'Codes de secours',
-    left: counted('fr', 'Il en reste {n} sur dix.', 'Il en reste {n} sur dix.'),
+    left: counted('fr', 'Il en reste {n} sur 10.', 'Il en reste {n} sur 10.'),
     noneLeft: 'Aucun. Créez-en, pour le jour où votre appareil est perdu.',
     renew: 'En créer de nouveaux',
     renewHint: 'Les précédents n’ouvriront plus rien.',

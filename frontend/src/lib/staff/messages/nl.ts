@@ -80,7 +80,7 @@ const nl: StaffMessages = {
     codesAdded: 'De codes zijn ingesteld.',
     changeCodes: 'Zet ze over naar een andere telefoon',
     recovery: 'Herstelcodes',
-    left: counted('nl', 'Nog {n} van de tien.', 'Nog {n} van de tien.'),
+    left: counted('nl', 'Nog {n} van de 10.', 'Nog {n} van de 10.'),
     noneLeft: 'Geen. Maak er, voor de dag dat je toestel weg is.',
     renew: 'Maak nieuwe',
     renewHint: 'De vorige werken dan niet meer.',
