@@ -89,7 +89,7 @@ def test_a_phone_scans_is_ended_and_told_so(
     door.goto(link)
     expect(door.get_by_role("heading", name="Maak van deze telefoon een scanner")).to_be_visible()
     check_axe(door)
-    door.get_by_role("button", name="Met deze telefoon scannen").click()
+    door.get_by_role("button", name="Scan met deze telefoon").click()
     expect(door).to_have_url(re.compile(f"/door/{evening.slug}\\?gate=Kade$"))
     expect(door.get_by_text("Bram", exact=True)).to_be_visible()
     expect(desk.get_by_role("heading", name="Bram scans now")).to_be_visible()
@@ -112,7 +112,7 @@ def test_a_phone_scans_is_ended_and_told_so(
 
     late = phone.new_page()
     late.goto(link)
-    late.get_by_role("button", name="Met deze telefoon scannen").click()
+    late.get_by_role("button", name="Scan met deze telefoon").click()
     expect(late.get_by_role("alert")).to_contain_text("Deze link werkt niet meer")
 
 
@@ -123,7 +123,7 @@ def test_a_code_that_was_used_opens_no_second_phone(
     link = ask_for_a_code(desk, site, evening, "Bram")
     first = phone.new_page()
     first.goto(link)
-    first.get_by_role("button", name="Met deze telefoon scannen").click()
+    first.get_by_role("button", name="Scan met deze telefoon").click()
     expect(first).to_have_url(re.compile(f"/door/{evening.slug}$"))
     expect(first.get_by_label("Ingang")).to_be_visible()
 
@@ -140,7 +140,7 @@ def test_a_code_that_was_used_opens_no_second_phone(
 def test_without_a_link_the_page_says_where_to_find_one(site: Site, page: Page) -> None:
     """Somebody typed the address, or a link of their own making."""
     page.goto(f"{site.url}/enrol?link=wrong")
-    page.get_by_role("button", name="Met deze telefoon scannen").click()
+    page.get_by_role("button", name="Scan met deze telefoon").click()
     expect(page.get_by_role("heading", name="Hier is niets te openen")).to_be_visible()
 
     page.goto(f"{site.url}/enrol")

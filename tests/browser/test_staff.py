@@ -167,9 +167,11 @@ def test_from_an_invitation_to_the_end(site: Site, home: str, boss: Page, phone:
 
     boss.goto(f"{home}/office/staff")
     boss.get_by_role("link", name=re.compile(address)).click()
+    boss.get_by_role("textbox", name="Name").fill("Not saved yet")
     boss.get_by_label("Role", exact=True).select_option("organiser")
     boss.get_by_role("button", name="Save the roles").click()
-    expect(boss.get_by_text("The roles are changed.")).to_be_visible()
+    expect(boss.get_by_text("The roles are changed.")).to_be_in_viewport()
+    expect(boss.get_by_role("textbox", name="Name")).to_have_value("Not saved yet")
     phone.get_by_role("link", name="Medewerkers", exact=True).click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Hier werken de organisatoren")
 

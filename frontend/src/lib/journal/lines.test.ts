@@ -21,6 +21,12 @@ const line: Line = {
   sealed: true,
 };
 
+const speech = {
+  text: (found: Record<string, string>) => found.fr!,
+  day: (day: string) => `the ${day.split('-').reverse().join('/')}`,
+  office: (slug: string) => (slug === 'ghent' ? 'Gent' : undefined),
+};
+
 const text = (changes: Partial<Line>, words = en) =>
   sentence({ ...line, ...changes }, words)
     .map((piece) => piece.text)
@@ -66,19 +72,35 @@ describe('A line', () => {
       fields: ['title', 'starts_at', 'something'],
       reason: { nl: 'Storm', fr: 'Tempête' },
       seat: 'waiting',
-      roles: ['organiser ghent'],
-      after: [{ category: 'A', shares: 3, since: '2023-01-26', until: null }],
+      roles: ['organiser ghent', 'door party'],
       why: null,
       secret: 'x',
     };
 
-    expect(factsOf({ ...line, facts }, en, (found) => found.fr!)).toEqual([
+    expect(factsOf({ ...line, facts }, en, speech)).toEqual([
       ['Changed', 'title, start, something'],
-      ['Reason', 'Tempête'],
       ['Seat', 'on the waiting list'],
-      ['Roles', 'organiser ghent'],
-      ['After', 'Category A, Shares 3, Since 2023-01-26'],
+      ['Reason', 'Tempête'],
+      ['Roles', 'organiser · Gent, door · party'],
     ]);
+  });
+
+  it('tells memberships before it tells what they became, with days as people write them', () => {
+    const facts = {
+      after: [{ category: 'A', shares: 3, since: '2023-01-26', until: null }],
+      before: [{ category: 'B', shares: 1, since: '2020-01-01', until: '2023-01-26' }],
+    };
+
+    expect(factsOf({ ...line, facts }, en, speech)).toEqual([
+      ['Before', 'B, 1 share, the 01/01/2020 to the 26/01/2023'],
+      ['After', 'A, 3 shares, from the 26/01/2023 on'],
+    ]);
+  });
+
+  it('names whoever was erased by their number', () => {
+    const erased = { about: 'member', about_id: 812, about_name: '—', member: 1503, action: 'erased', event: null };
+
+    expect(text(erased)).toBe('Ada Janssens erased the data of Member 1503.');
   });
 });
 

@@ -73,43 +73,72 @@ export function actorOf(line: Pick<Line, 'actor' | 'actor_name'>, words: Journal
 /** What sentences name by its kind already. */
 const OF_A_KIND = ['event', 'category', 'token'];
 
+/** What the server calls whoever was erased. */
+const NOBODY = '—';
+
 /** What it is about: by name, or its kind and number. */
 export function subjectOf(
-  line: Pick<Line, 'about' | 'about_id' | 'about_name' | 'facts'>,
+  line: Pick<Line, 'about' | 'about_id' | 'about_name' | 'member' | 'facts'>,
   words: JournalMessages,
 ): string {
   const told = line.about_name || line.facts.name || line.facts.code;
-  if (typeof told === 'string' && told) return told;
+  if (typeof told === 'string' && told && told !== NOBODY) return told;
   const kind = known(words.kinds, line.about) ?? line.about;
-  return OF_A_KIND.includes(line.about) ? String(line.about_id) : `${kind} ${line.about_id}`;
+  const number = (line.about === 'member' && line.member) || line.about_id;
+  return OF_A_KIND.includes(line.about) ? String(line.about_id) : `${kind} ${number}`;
 }
 
-/** The facts that a reader understands, named, in words. texts: picks a text's language. */
-export function factsOf(
-  line: Pick<Line, 'about' | 'about_id' | 'about_name' | 'facts'>,
-  words: JournalMessages,
-  texts: (found: Record<string, string>) => string,
-): [name: string, told: string][] {
-  return Object.entries(line.facts).flatMap(([key, value]): [string, string][] => {
-    const name = known(words.facts, key);
-    const told = name ? inWords(value, words, texts) : '';
-    return name && told && told !== subjectOf(line, words) ? [[name, told]] : [];
+/** How a reader is told of texts in several languages, of days, and of offices by their slug. */
+export interface Speech {
+  text: (found: Record<string, string>) => string;
+  day: (day: string) => string;
+  office: (slug: string) => string | undefined;
+}
+
+/** The facts that a reader understands, named, in words, in the order of the catalogue. */
+export function factsOf(line: Line, words: JournalMessages, speech: Speech): [name: string, told: string][] {
+  return Object.entries<string>(words.facts).flatMap(([key, name]): [string, string][] => {
+    const told = Object.hasOwn(line.facts, key) ? inWords(key, line.facts[key], words, speech) : '';
+    return told && told !== subjectOf(line, words) ? [[name, told]] : [];
   });
 }
 
-function inWords(value: unknown, words: JournalMessages, texts: (found: Record<string, string>) => string): string {
-  if (typeof value === 'string') return known(words.values, value) ?? value;
+function inWords(key: string, value: unknown, words: JournalMessages, speech: Speech): string {
+  if (typeof value === 'string') return sayable(key, value, words, speech);
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) {
-    const parts = value.map((one) => inWords(one, words, texts)).filter(Boolean);
+    const parts = value.map((one) => inWords(key, one, words, speech)).filter(Boolean);
     return parts.join(value.some((one) => typeof one === 'object') ? '; ' : ', ');
   }
   if (typeof value !== 'object' || value === null) return '';
-  const found = value as Record<string, string>;
-  if (Object.keys(found).every((key) => /^(nl|fr|en|de)$/.test(key))) return texts(found);
-  return Object.entries(found)
-    .flatMap(([key, one]) => (one === null ? [] : `${known(words.facts, key) ?? key} ${inWords(one, words, texts)}`))
-    .join(', ');
+  if (isPeriod(value)) {
+    const { category, shares, since, until } = value;
+    return until
+      ? words.line.periodUntil(category, shares, speech.day(since), speech.day(until))
+      : words.line.periodSince(category, shares, speech.day(since));
+  }
+  return speech.text(value as Record<string, string>);
+}
+
+function sayable(key: string, value: string, words: JournalMessages, speech: Speech): string {
+  if (key === 'office') return speech.office(value) ?? value;
+  if (key === 'roles') {
+    const [role = '', of] = value.split(' ');
+    return [known(words.values, role) ?? role, ...(of ? [speech.office(of) ?? of] : [])].join(' · ');
+  }
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return speech.day(value);
+  return known(words.values, value) ?? value;
+}
+
+interface Period {
+  category: string;
+  shares: number;
+  since: string;
+  until: string | null;
+}
+
+function isPeriod(value: object): value is Period {
+  return 'category' in value && 'shares' in value && 'since' in value;
 }
 
 /** The lines under the days they were written, in the reader's zone. */

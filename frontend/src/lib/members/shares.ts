@@ -11,6 +11,7 @@ export function named(code: string, categories: readonly Category[]): string {
   return name && name !== code ? `${code} (${name})` : code;
 }
 
+/** A number of shares; no line breaks between the number and its word. */
 export function sharesOf(count: number): string {
-  return count ? members().line.shares(count) : members().line.noShares;
+  return count ? members().line.shares(count).replace(' ', '\u00a0') : members().line.noShares;
 }

@@ -23,7 +23,7 @@ const en = {
     },
     nameless: 'Without a name',
     everywhere: 'all offices',
-    member: (number: number) => `member ${number}`,
+    member: (number: number) => `Member ${number}`,
     gate: (gate: string) => `gate: ${gate}`,
     used: (ago: string) => `last used ${ago}`,
     never: 'never used',

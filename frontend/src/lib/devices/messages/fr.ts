@@ -26,7 +26,7 @@ const fr: DeviceMessages = {
     },
     nameless: 'Sans nom',
     everywhere: 'tous les bureaux',
-    member: (number) => `sociétaire ${number}`,
+    member: (number) => `Sociétaire ${number}`,
     gate: (gate) => `entrée : ${gate}`,
     used: (ago) => `dernière utilisation ${ago}`,
     never: 'jamais utilisé',
@@ -36,7 +36,7 @@ const fr: DeviceMessages = {
     token: (number) => `le jeton ${number}`,
     terminal: 'créé sur le serveur',
     end: (name) => `Mettre fin à ${name}`,
-    endShort: 'Mettre fin',
+    endShort: 'Y mettre fin',
   },
   end: {
     title: (name) => `Mettre fin à ${name} ?`,

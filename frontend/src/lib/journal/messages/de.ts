@@ -1,4 +1,7 @@
+import { counted } from '$lib/messages/languages';
 import type { JournalMessages } from './en';
+
+const inShares = counted('de', '{n} Anteil', '{n} Anteile');
 
 const de: JournalMessages = {
   page: {
@@ -38,6 +41,8 @@ const de: JournalMessages = {
     seal: 'Siegel',
     sealed: 'versiegelt',
     unsealed: 'noch nicht versiegelt',
+    periodSince: (category, shares, since) => `${category}, ${inShares(shares)}, ab ${since}`,
+    periodUntil: (category, shares, since, until) => `${category}, ${inShares(shares)}, ${since} bis ${until}`,
     unknown: '{who}: {deed}, {what}.',
   },
   kinds: {
@@ -69,14 +74,13 @@ const de: JournalMessages = {
     roles: 'Rollen',
     role: 'Rolle',
     name: 'Name',
-    category: 'Kategorie',
-    shares: 'Anteile',
-    since: 'Seit',
     before: 'Vorher',
     after: 'Nachher',
     via: 'Über',
     by: 'Mit',
     why: 'Warum',
+    kind: 'Was',
+    office: 'Büro',
     registrations: 'Anmeldungen',
     given_back: 'Plätze zurückgegeben',
     added: 'Neu',
@@ -87,6 +91,16 @@ const de: JournalMessages = {
     left: 'Ausgetreten',
   },
   values: {
+    bearer: 'Token für ein Programm',
+    registrations: 'Anmeldungen',
+    calendars: 'persönliche Kalender',
+    scans: 'Scans',
+    mails: 'E-Mails',
+    logins: 'angemeldete Browser',
+    sign_ins: 'Anmeldewünsche',
+    attempts: 'Versuche',
+    former_members: 'ehemalige Mitglieder',
+    former_staff: 'ehemalige Team-Mitglieder',
     confirmed: 'bestätigt',
     waiting: 'auf der Warteliste',
     admin: 'Verwaltung',

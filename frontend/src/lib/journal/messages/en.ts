@@ -1,3 +1,7 @@
+import { counted } from '$lib/messages/languages';
+
+const inShares = counted('en', '{n} share', '{n} shares');
+
 const en = {
   page: {
     title: 'Journal',
@@ -36,6 +40,10 @@ const en = {
     seal: 'Seal',
     sealed: 'sealed',
     unsealed: 'not sealed yet',
+    periodSince: (category: string, shares: number, since: string) =>
+      `${category}, ${inShares(shares)}, from ${since} on`,
+    periodUntil: (category: string, shares: number, since: string, until: string) =>
+      `${category}, ${inShares(shares)}, ${since} to ${until}`,
     unknown: '{who}: {deed}, {what}.',
   },
   kinds: {
@@ -67,14 +75,13 @@ const en = {
     roles: 'Roles',
     role: 'Role',
     name: 'Name',
-    category: 'Category',
-    shares: 'Shares',
-    since: 'Since',
     before: 'Before',
     after: 'After',
     via: 'By',
     by: 'With',
     why: 'Why',
+    kind: 'What',
+    office: 'Office',
     registrations: 'Registrations',
     given_back: 'Places given back',
     added: 'New',
@@ -85,6 +92,16 @@ const en = {
     left: 'Left',
   },
   values: {
+    bearer: 'token for a program',
+    registrations: 'registrations',
+    calendars: 'personal calendars',
+    scans: 'scans',
+    mails: 'mails',
+    logins: 'sign-ins',
+    sign_ins: 'wishes to sign in',
+    attempts: 'attempts',
+    former_members: 'former members',
+    former_staff: 'former staff',
     confirmed: 'confirmed',
     waiting: 'on the waiting list',
     admin: 'administrator',

@@ -1,4 +1,7 @@
+import { counted } from '$lib/messages/languages';
 import type { JournalMessages } from './en';
+
+const inShares = counted('fr', '{n} part', '{n} parts');
 
 const fr: JournalMessages = {
   page: {
@@ -38,6 +41,8 @@ const fr: JournalMessages = {
     seal: 'Sceau',
     sealed: 'scellée',
     unsealed: 'pas encore scellée',
+    periodSince: (category, shares, since) => `${category}, ${inShares(shares)}, à partir du ${since}`,
+    periodUntil: (category, shares, since, until) => `${category}, ${inShares(shares)}, du ${since} au ${until}`,
     unknown: '{who} : {deed}, {what}.',
   },
   kinds: {
@@ -69,14 +74,13 @@ const fr: JournalMessages = {
     roles: 'Rôles',
     role: 'Rôle',
     name: 'Nom',
-    category: 'Catégorie',
-    shares: 'Parts',
-    since: 'Depuis',
     before: 'Avant',
     after: 'Après',
     via: 'Par',
     by: 'Avec',
     why: 'Pourquoi',
+    kind: 'Quoi',
+    office: 'Bureau',
     registrations: 'Inscriptions',
     given_back: 'Places rendues',
     added: 'Nouveaux',
@@ -87,6 +91,16 @@ const fr: JournalMessages = {
     left: 'Partis',
   },
   values: {
+    bearer: 'jeton pour un programme',
+    registrations: 'inscriptions',
+    calendars: 'calendriers personnels',
+    scans: 'lectures',
+    mails: 'e-mails',
+    logins: 'connexions',
+    sign_ins: 'demandes de connexion',
+    attempts: 'tentatives',
+    former_members: 'anciens sociétaires',
+    former_staff: 'anciens membres de l’équipe',
     confirmed: 'confirmée',
     waiting: 'en liste d’attente',
     admin: 'administration',

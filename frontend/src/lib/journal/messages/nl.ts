@@ -1,4 +1,7 @@
+import { counted } from '$lib/messages/languages';
 import type { JournalMessages } from './en';
+
+const inShares = counted('nl', '{n} aandeel', '{n} aandelen');
 
 const nl: JournalMessages = {
   page: {
@@ -38,6 +41,8 @@ const nl: JournalMessages = {
     seal: 'Zegel',
     sealed: 'verzegeld',
     unsealed: 'nog niet verzegeld',
+    periodSince: (category, shares, since) => `${category}, ${inShares(shares)}, vanaf ${since}`,
+    periodUntil: (category, shares, since, until) => `${category}, ${inShares(shares)}, ${since} tot ${until}`,
     unknown: '{who}: {deed}, {what}.',
   },
   kinds: {
@@ -69,14 +74,13 @@ const nl: JournalMessages = {
     roles: 'Rollen',
     role: 'Rol',
     name: 'Naam',
-    category: 'Categorie',
-    shares: 'Aandelen',
-    since: 'Sinds',
     before: 'Voordien',
     after: 'Nadien',
     via: 'Via',
     by: 'Met',
     why: 'Waarom',
+    kind: 'Wat',
+    office: 'Kantoor',
     registrations: 'Inschrijvingen',
     given_back: 'Plaatsen teruggegeven',
     added: 'Nieuw',
@@ -87,6 +91,16 @@ const nl: JournalMessages = {
     left: 'Vertrokken',
   },
   values: {
+    bearer: 'sleutel voor een programma',
+    registrations: 'inschrijvingen',
+    calendars: 'persoonlijke kalenders',
+    scans: 'scans',
+    mails: 'mails',
+    logins: 'aanmeldingen',
+    sign_ins: 'aanmeldverzoeken',
+    attempts: 'pogingen',
+    former_members: 'vroegere vennoten',
+    former_staff: 'vroegere medewerkers',
     confirmed: 'bevestigd',
     waiting: 'op de wachtlijst',
     admin: 'beheerder',

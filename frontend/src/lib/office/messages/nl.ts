@@ -120,7 +120,7 @@ const nl: OfficeMessages = {
     cancelled: 'De ander gelastte de activiteit af; ze kan niet meer wijzigen. Je tekst staat hier nog om te kopiëren.',
   },
   event: {
-    edit: 'Bewerken',
+    edit: 'Bewerk',
     publish: 'Publiceer',
     withdraw: 'Terug naar ontwerp',
     cancel: 'Gelast de activiteit af',
