@@ -364,12 +364,13 @@ INVITED = Phrase(
     de="Sie gehören zum Team von {organisation}.",
 )
 SIGN_IN_WITH_ADDRESS = Phrase(
-    nl="Meld je aan met dit e-mailadres. Een wachtwoord is er niet: je krijgt telkens een mail met een link.",
-    fr="Connectez-vous avec cette adresse e-mail. Il n’y a pas de mot de passe\u00a0: vous recevez chaque fois un lien "
-    "par e-mail.",
-    en="Sign in with this e-mail address. There is no password: each time, you get a mail with a link.",
+    nl="Meld je aan met dit e-mailadres. Een wachtwoord is er niet: je krijgt telkens een mail met een code "
+    "en een link.",
+    fr="Connectez-vous avec cette adresse e-mail. Il n’y a pas de mot de passe\u00a0: vous recevez chaque fois un code "
+    "et un lien par e-mail.",
+    en="Sign in with this e-mail address. There is no password: each time, you get a mail with a code and a link.",
     de="Melden Sie sich mit dieser E-Mail-Adresse an. Es gibt kein Passwort: Sie erhalten jedes Mal eine E-Mail mit "
-    "einem Link.",
+    "einem Code und einem Link.",
 )
 SECOND_FACTOR = Phrase(
     nl="De eerste keer stel je ook een tweede factor in, zoals je vingerafdruk of een app met codes. Hou je toestel "

@@ -151,6 +151,9 @@ export default {
     alreadyYours: 'Meine Anmeldung ansehen',
   },
   registration: {
+    missingTitle: 'Dieser Link öffnet keine Anmeldung',
+    missingDetail:
+      'Vielleicht ist er nicht vollständig: Öffnen Sie ihn noch einmal aus Ihrer E-Mail. Finden Sie sie nicht, melden Sie sich mit derselben E-Mail-Adresse erneut an: Wir schicken Ihnen den Link dann noch einmal.',
     confirmed: 'Sie haben einen Platz',
     confirmedMany: 'Sie haben Ihre Plätze',
     waiting: 'Sie stehen auf der Warteliste',

@@ -147,6 +147,9 @@ const en = {
     alreadyYours: 'See my registration',
   },
   registration: {
+    missingTitle: 'This link opens no registration',
+    missingDetail:
+      'It may be incomplete: open it again from your mail. If you cannot find that, register again with the same e-mail address, and we mail you the link once more.',
     confirmed: 'You have a place',
     confirmedMany: 'You have your places',
     waiting: 'You are on the waiting list',

@@ -151,6 +151,9 @@ export default {
     alreadyYours: 'Voir mon inscription',
   },
   registration: {
+    missingTitle: 'Ce lien n’ouvre pas d’inscription',
+    missingDetail:
+      'Il est peut-être incomplet : rouvrez-le depuis votre e-mail. Vous ne le trouvez pas ? Inscrivez-vous de nouveau avec la même adresse : nous vous renverrons le lien.',
     confirmed: 'Vous avez une place',
     confirmedMany: 'Vous avez vos places',
     waiting: 'Vous êtes sur la liste d’attente',

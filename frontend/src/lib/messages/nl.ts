@@ -149,6 +149,9 @@ export default {
     alreadyYours: 'Bekijk mijn inschrijving',
   },
   registration: {
+    missingTitle: 'Deze link opent geen inschrijving',
+    missingDetail:
+      'Misschien is hij niet volledig: open hem nog eens vanuit je mail. Vind je die niet, schrijf je dan opnieuw in met hetzelfde e-mailadres: we mailen je de link dan nog eens.',
     confirmed: 'Je hebt een plaats',
     confirmedMany: 'Jullie hebben een plaats',
     waiting: 'Je staat op de wachtlijst',
