@@ -18,12 +18,16 @@ BATCH = 500
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """A code as it was shown: already read, so that `ticket` is proven, or `reason` says why it proves nothing."""
+    """A code as it was shown: already read, so that `ticket` is proven, or `reason` says why it proves nothing.
+
+    shown_at: what counts, never later than now; scanned_at: what the scanner's clock said, which is kept beside it.
+    """
 
     scan_id: str
     event: int
     gate: str
     direction: Direction
+    shown_at: datetime
     scanned_at: datetime
     ticket: int | None
     reason: Reason | None = None
@@ -112,12 +116,12 @@ def _answer(scan: Shown, row: Any) -> Judged:
     """What the rule says of this scan, given what the tables know now."""
     ticket = row["ticket"] and msgspec.convert(row["ticket"], TicketAtGate)
     hours = Hours(status=Status(row["status"]), starts_at=row["starts_at"], ends_at=row["ends_at"])
-    verdict, reason = verdict_for(ticket, hours, scan.direction, scan.scanned_at)
+    verdict, reason = verdict_for(ticket, hours, scan.direction, scan.shown_at)
     if scan.reason:
         verdict, reason = Verdict.REFUSED, scan.reason
     first_at, first_gate = row["first_admitted_at"], row["first_gate"]
     if verdict is Verdict.ADMITTED and first_at is None:
-        first_at, first_gate = scan.scanned_at, scan.gate
+        first_at, first_gate = scan.shown_at, scan.gate
     return Judged(
         scan_id=scan.scan_id,
         verdict=verdict,
@@ -189,7 +193,8 @@ WITH said AS (
             first_admitted_at, first_gate)
 ), entered AS (
     INSERT INTO arrival (ticket, event, inside, admissions, first_admitted_at, first_gate, changed_at)
-    SELECT ticket, event, true, 1, scanned_at, gate, $14 FROM said WHERE verdict = 'admitted' ORDER BY ticket, event
+    SELECT ticket, event, true, 1, first_admitted_at, gate, $14 FROM said WHERE verdict = 'admitted'
+    ORDER BY ticket, event
     ON CONFLICT (ticket, event) DO UPDATE SET inside = true, admissions = arrival.admissions + 1, changed_at = $14
         WHERE NOT arrival.inside
     RETURNING ticket, event

@@ -22,6 +22,7 @@ from events.facts import event_by_id, events_where
 from events.rules.access import Act, Asker, check_reaches
 from events.rules.events import YEARS
 from events.rules.people import storable, tidy
+from events.rules.scans import shown_at
 from events.tickets import codes
 from events.tickets.codes import BadCode
 from events.words import Direction, Reason, Seat, Verdict
@@ -225,7 +226,7 @@ def _mends(n: int, scan: NewScan) -> Iterator[Mend]:
 
 def _read(scan: NewScan, event: tuple[int, int], public: dict[int, bytes], asker: Asker) -> actions.Shown:
     """The scan with its code read: a ticket that is proven, or the reason why the code proves nothing."""
-    at = scan.scanned_at or now()
+    at = shown_at(scan.scanned_at, now())
     ticket, reason = scan.ticket, None
     if scan.code is not None:
         ticket, reason = _proven(scan.code, event[1], public, at)
@@ -234,7 +235,8 @@ def _read(scan: NewScan, event: tuple[int, int], public: dict[int, bytes], asker
         event=event[0],
         gate=tidy(scan.gate),
         direction=scan.direction,
-        scanned_at=at,
+        shown_at=at,
+        scanned_at=scan.scanned_at or at,
         ticket=ticket,
         reason=reason,
         actor=asker.name,

@@ -31,6 +31,15 @@ class Hours(msgspec.Struct, frozen=True, kw_only=True):
     ends_at: datetime
 
 
+def shown_at(said: datetime | None, now: datetime) -> datetime:
+    """When a code was shown, by what the scanner says: earlier than now if it had no network, never later.
+
+    A clock that runs ahead says nothing of when, so such a scan counts as made now: it is judged, and admits, as if the
+    scanner had said nothing.
+    """
+    return now if said is None else min(said, now)
+
+
 def verdict_for(
     ticket: TicketAtGate | None, event: Hours, direction: Direction, scanned_at: datetime
 ) -> tuple[Verdict, Reason | None]:

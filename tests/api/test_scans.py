@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -169,6 +169,30 @@ async def test_a_ticket_is_good_around_its_hours_only(api, door):
     )
 
     assert [(one["verdict"], one["reason"]) for one in verdicts] == [("refused", "outside_hours"), ("admitted", None)]
+
+
+@pytest.mark.parametrize("ahead", [timedelta(seconds=90), timedelta(hours=3), timedelta(days=239)])
+async def test_a_fast_clock_admits_now(api, door, ahead):
+    """A phone whose clock is fast lets a good ticket in, at the time it is; what its clock said is kept."""
+    await hold_event()
+    said = now() + ahead
+
+    [one] = await judge(api, door, scan(await code_for(api), scanned_at=said.isoformat()))
+
+    assert one["verdict"] == "admitted"
+    assert datetime.fromisoformat(one["first_admitted_at"]) <= now()
+    assert await fetchval("SELECT first_admitted_at FROM arrival") <= now()
+    assert await fetchval("SELECT scanned_at FROM scan") == said
+
+
+async def test_a_fast_clock_opens_no_door_early(api, door):
+    """The party is in autumn, and so says the phone; it is not autumn yet."""
+    await hold_event(starts_at=now() + timedelta(days=239), ends_at=now() + timedelta(days=239, hours=4))
+    said = (now() + timedelta(days=239)).isoformat()
+
+    [one] = await judge(api, door, scan(await code_for(api), scanned_at=said))
+
+    assert (one["verdict"], one["reason"], one["first_admitted_at"]) == ("refused", "outside_hours", None)
 
 
 async def test_a_rotated_key_still_opens_until_it_is_retired(api, door):
