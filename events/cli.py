@@ -1,22 +1,25 @@
 """The `convoke` command."""
 
 import asyncio
+import sys
 from collections.abc import Coroutine, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
 from events import __version__, logs
-from events.actions import chain, member_intake, member_sync, tokens
+from events.actions import chain, member_intake, member_runs, member_sync, tokens
 from events.actions.imports import import_events, import_offices
 from events.actions.imports_members import Outcome, TooManyLeave, import_members
-from events.actions.member_pages import pages
+from events.actions.member_pages import pages, source
+from events.actions.member_runs import Run
 from events.actions.rehearsals import live_at_its_time
 from events.clock import now
 from events.database import migrate, pool
-from events.errors import Missing, NoMemberSystem
+from events.errors import Missing, NoMemberSystem, RunSetAside
 from events.postgres import own_server
 from events.rules import imports_report
 from events.rules.chain import Break, Head
@@ -316,6 +319,11 @@ def sync_members_command(dry_run: bool, accept: bool) -> None:
         raise click.ClickException("Another process is fetching the members just now.") from None
     except Missing:
         raise click.ClickException("No run is held.") from None
+    except RunSetAside:
+        raise click.ClickException(
+            "The run that is held is none to take over: a newer one began, or the members are fetched from another "
+            "address now. Fetch them again."
+        ) from None
     except Trouble as trouble:
         raise click.ClickException(trouble.reason) from None
 
@@ -334,7 +342,7 @@ async def _looked() -> str:
 
 async def _synced(accept: bool) -> str:
     """What a run did. Raises ClickException for one that did not end well."""
-    run = await (member_intake.accept(None, tokens.CLI) if accept else member_sync.work(PATIENCE, tokens.CLI))
+    run = await (_accepted() if accept else member_sync.work(PATIENCE, tokens.CLI))
     if run.state is SyncState.HELD:
         raise click.ClickException(
             f"{run.gone} members would leave, which is more than a tenth: the run is held, and nothing is changed. "
@@ -347,6 +355,20 @@ async def _synced(accept: bool) -> str:
     if not run.pages:
         return "Nothing changed since the last time."
     return f"{run.members} members fetched: {run.added} added, {run.changed} changed, {run.gone} left."
+
+
+async def _accepted() -> Run:
+    """The held run taken over, once it was told what that means; somebody at a terminal is asked first."""
+    source()
+    held = await member_runs.held()
+    click.echo(
+        f"Run {held.id}, fetched on {held.started_at:%Y-%m-%d at %H:%M} (UTC) from {urlsplit(held.source).hostname}: "
+        f"{held.members} members, of whom {held.added} would be added and {held.changed} changed; "
+        f"{held.gone} would leave."
+    )
+    if sys.stdin.isatty():
+        click.confirm("Take it over?", abort=True)
+    return await member_intake.accept(held.id, tokens.CLI)
 
 
 def _with_database(work: Coroutine[Any, Any, Any], migrated: bool = True) -> Any:

@@ -234,6 +234,12 @@ class NoMemberSystem(Refused):
     type = "no-member-system"
 
 
+class RunSetAside(Refused):
+    """A run that can be taken over no more: it failed, a newer one began, or the members are fetched from elsewhere."""
+
+    type = "run-set-aside"
+
+
 class TooLarge(Refused):
     """The request's body is larger than anything it could need. Facts: limit, in bytes."""
 

@@ -2,13 +2,14 @@
 
 import asyncio
 import os
+import re
 import sys
 from collections.abc import Iterator
 
 import pytest
 
 from events.database import fetchval
-from events.settings import override
+from events.settings import override, settings
 from tests.actions.member_system import MemberSystem, person
 from tests.cast import open_offices
 from tests.stubborn import answer
@@ -60,9 +61,28 @@ async def test_more_than_a_tenth_would_leave(system: MemberSystem) -> None:
     assert (status, await members()) == (1, 35)
     assert "5 members would leave" in said
     assert "--accept" in said
-    assert await convoke("--accept") == (0, "30 members fetched: 0 added, 0 changed, 5 left.\n")
+    status, said = await convoke("--accept")
+    assert status == 0
+    assert re.match(r"Run \d+, fetched on \d{4}-\d\d-\d\d at \d\d:\d\d \(UTC\) from 127.0.0.1: 30 members", said)
+    assert said.endswith("5 would leave.\n30 members fetched: 0 added, 0 changed, 5 left.\n")
     assert await members() == 30
     assert (await convoke("--accept"))[1] == "Error: No run is held.\n"
+
+
+async def test_a_held_run_is_taken_over_from_where_it_came_only(system: MemberSystem) -> None:
+    """The address was taken away, or is another: nobody leaves by what it told."""
+    await convoke()
+    del system.members[:5]
+    await convoke()
+    here = settings().members_sync_url
+
+    override(members_sync_url="")
+    assert await convoke("--accept") == (1, "Error: No member system is named (CONVOKE_MEMBERS_SYNC_URL).\n")
+    override(members_sync_url="https://elsewhere.example/members")
+    status, said = await convoke("--accept")
+    assert (status, "another address" in said) == (1, True)
+    override(members_sync_url=here)
+    assert await members() == 35
 
 
 async def test_what_went_wrong_is_told(system: MemberSystem) -> None:

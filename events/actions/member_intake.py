@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from events.actions import member_runs as runs
 from events.actions.imports_members import Outcome, TooManyLeave, take_over
 from events.actions.journal import note
-from events.actions.member_pages import Pages
+from events.actions.member_pages import Pages, source
 from events.actions.member_runs import Overtaken, Run
 from events.clock import today
 from events.database import fetch, fetchval, transaction
-from events.errors import Missing
+from events.errors import Missing, RunSetAside
 from events.rules.comparing import Kind
 from events.rules.member_sync import MOST_PAGES, Next, SyncedMember, Trouble, leaving_freely, merge, said_by
 from events.words import SyncState
@@ -38,14 +38,18 @@ async def take_in(run: Run, actor: str) -> Run:
 async def accept(run: int | None, actor: str) -> Run:
     """Take over a held run, the latest unless named, however many leave by it. Taken over already is taken over.
 
-    Raises Missing when it is not held, and Trouble as `take_in` does.
+    Raises Missing when it is not held, RunSetAside when a newer one began or another source is set now, NoMemberSystem
+    when none is, and Trouble as `take_in` does.
     """
     async with transaction():
+        here = source()
         found = await (runs.found(run) if run is not None else runs.held())
         if found.state is SyncState.FINISHED:
             return found
-        if found.state is not SyncState.HELD:
+        if found.state is SyncState.UNDER_WAY:
             raise Missing
+        if found.state is SyncState.FAILED or found.source != here or await runs.followed(found):
+            raise RunSetAside
         try:
             await runs.lock(found)
         except Overtaken:  # somebody answered meanwhile: what they made of it holds

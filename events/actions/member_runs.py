@@ -75,7 +75,10 @@ async def found(run: int) -> Run:
 
 
 async def begin(source: str, *, begun_anew: int = 0) -> Run:
-    """The run under way at this source, a new one if there is none; one of another source is given up."""
+    """The run under way at this source, a new one if there is none.
+
+    One of another source is given up, and what is held makes way for the new one.
+    """
     async with transaction():
         await execute("LOCK TABLE member_sync IN SHARE ROW EXCLUSIVE MODE")
         live = _run(await fetchrow(f"{_FROM} WHERE {_LIVE}"))
@@ -83,6 +86,7 @@ async def begin(source: str, *, begun_anew: int = 0) -> Run:
             return live
         if live is not None:
             await fail(live, "The address of the member system was changed.")
+        await _set_aside()
         made = await fetchval(
             """INSERT INTO member_sync (source, started_at, touched_at, begun_anew, etag)
             VALUES ($1::varchar, $2, $2, $3, (
@@ -165,14 +169,13 @@ async def unchanged(run: Run) -> Run:
 
 
 async def finish(run: Run, added: int, changed: int, gone: int) -> None:
-    """It is taken over; what was held before it is of no use any more."""
+    """It is taken over, and what it told is forgotten."""
     await execute(
         """UPDATE member_sync SET finished_at = $2, touched_at = $2, error = NULL, added = $3, changed = $4, gone = $5
         WHERE id = $1""",
         run.id, now(), added, changed, gone,
     )  # fmt: skip
     await forget(run.id)
-    await _set_aside(run.id)
 
 
 async def hold(run: Run, added: int, changed: int, gone: int) -> None:
@@ -181,7 +184,6 @@ async def hold(run: Run, added: int, changed: int, gone: int) -> None:
         "UPDATE member_sync SET held_at = $2, touched_at = $2, added = $3, changed = $4, gone = $5 WHERE id = $1",
         run.id, now(), added, changed, gone,
     )  # fmt: skip
-    await _set_aside(run.id)
 
 
 async def held() -> Run:
@@ -193,7 +195,11 @@ async def held() -> Run:
 
 
 async def lock(run: Run) -> None:
-    """Let nobody else take this run over meanwhile. Raises Overtaken when somebody has."""
+    """Let nobody else take this run over meanwhile. Raises Overtaken when somebody has.
+
+    The table first: a run that begins holds it and waits for this row.
+    """
+    await execute("LOCK TABLE member_sync IN ROW EXCLUSIVE MODE")
     same = await fetchval(
         f"SELECT id FROM member_sync WHERE id = $1 AND pages = $2 AND ({_LIVE} OR {_HELD}) FOR NO KEY UPDATE",  # noqa: S608
         run.id, run.pages,
@@ -202,11 +208,16 @@ async def lock(run: Run) -> None:
         raise Overtaken
 
 
-async def _set_aside(but: int) -> None:
-    """Give up what was held before this run."""
+async def followed(run: Run) -> bool:
+    """Whether a newer run began."""
+    return bool(await fetchval("SELECT EXISTS (SELECT FROM member_sync WHERE id > $1)", run.id))
+
+
+async def _set_aside() -> None:
+    """Give up what is held, as a newer run begins."""
     rows = await fetch(
-        f"UPDATE member_sync SET failed_at = $2, error = $3 WHERE {_HELD} AND id <> $1 RETURNING id",  # noqa: S608
-        but, now(), "A later run took its place.",
+        f"UPDATE member_sync SET failed_at = $1, error = $2 WHERE {_HELD} RETURNING id",  # noqa: S608
+        now(), "A later run took its place.",
     )  # fmt: skip
     for row in rows:
         await forget(row["id"])

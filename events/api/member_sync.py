@@ -11,8 +11,9 @@ from events.actions.member_intake import accept
 from events.actions.member_runs import RUN, Run
 from events.actions.member_sync import ask_for
 from events.api.asking import only
+from events.clock import now
 from events.database import fetch
-from events.rules.access import Act, Asker
+from events.rules.access import Act, Asker, check_elevated
 from events.settings import settings
 from events.words import SyncState
 
@@ -78,7 +79,11 @@ class MemberSyncController(Controller):
 
     @put("/{run:int}/acceptance")
     async def accept(self, run: FromPath[int], asker: NamedDependency[Asker]) -> SyncRun:
-        """Take a held run over, though so many leave by it. Taken over already is taken over."""
+        """Take a held run over, though so many leave by it: grave. Taken over already is taken over.
+
+        409 run-set-aside when a newer run began or another address is set, no-member-system when none is.
+        """
+        check_elevated(asker, now())
         return _out(await accept(run, asker.name))
 
 

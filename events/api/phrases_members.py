@@ -46,6 +46,15 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
             de="Es ist kein System eingestellt, das die Mitglieder kennt. Fragen Sie, wer Convoke betreibt.",
         ),
     ),
+    "run-set-aside": (
+        Phrase(nl="Ophaling achterhaald", fr="Récupération dépassée", en="Run set aside", de="Abruf überholt"),
+        Phrase(
+            nl="Er begon al een nieuwere ophaling, of het adres is nu een ander. Haal de vennoten opnieuw op.",
+            fr="Une récupération plus récente a commencé, ou l'adresse a changé. Récupérez à nouveau les sociétaires.",
+            en="A newer run began since, or the members are fetched from another address now. Fetch them again.",
+            de="Ein neuerer Abruf hat begonnen, oder die Adresse ist eine andere. Rufen Sie die Mitglieder neu ab.",
+        ),
+    ),
     "category-taken": (
         Phrase(nl="Code al in gebruik", fr="Code déjà pris", en="Code taken", de="Kürzel schon vergeben"),
         Phrase(

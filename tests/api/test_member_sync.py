@@ -8,10 +8,11 @@ import httpx
 import pytest
 
 from events.actions.member_sync import work
-from events.database import execute
+from events.database import execute, fetchval
+from events.settings import override, settings
 from events.words import Role
 from tests.actions.member_system import MemberSystem
-from tests.cast import bearer
+from tests.cast import ADA, appoint, bearer, browser_of
 
 SOON = timedelta(seconds=5)
 
@@ -54,6 +55,43 @@ async def test_a_held_run_is_taken_over_by_an_administrator(api: httpx.AsyncClie
     await api.post("/api/members-sync", headers=admin)
     assert (await api.put(f"/api/members-sync/{held.id + 1}/acceptance", headers=admin)).status_code == 404
     assert (await api.put("/api/members-sync/999/acceptance", headers=admin)).status_code == 404
+
+
+async def test_a_run_made_way_for_is_taken_over_no_more(api: httpx.AsyncClient, system: MemberSystem) -> None:
+    """A newer run began, elsewhere or here; or another address is set, or none: nobody leaves by the old one."""
+    admin = await bearer(Role.ADMIN)
+    await work(SOON)
+    del system.members[:5]
+    held, here = await work(SOON), settings().members_sync_url
+    path = f"/api/members-sync/{held.id}/acceptance"
+
+    override(members_sync_url="http://127.0.0.1:9/elsewhere")
+    elsewhere = await api.put(path, headers=admin)
+    override(members_sync_url="")
+    nowhere = await api.put(path, headers=admin)
+    override(members_sync_url=here)
+    await api.post("/api/members-sync", headers=admin)
+    later = await api.put(path, headers=admin)
+
+    assert [(one.status_code, one.json()["type"]) for one in (elsewhere, nowhere, later)] == [
+        (409, "/problems/run-set-aside"), (409, "/problems/no-member-system"), (409, "/problems/run-set-aside"),
+    ]  # fmt: skip
+    assert await fetchval("SELECT count(*) FROM membership WHERE until IS NULL") == 35
+
+
+async def test_a_person_gives_the_second_factor_again_first(api: httpx.AsyncClient, system: MemberSystem) -> None:
+    """An administrator's browser that gave it an hour ago is asked anew."""
+    await appoint(ADA, Role.ADMIN)
+    await work(SOON)
+    del system.members[:5]
+    held = await work(SOON)
+    path = f"/api/members-sync/{held.id}/acceptance"
+
+    late = await api.put(path, headers=await browser_of(ADA, given=timedelta(hours=1)))
+    fresh = await api.put(path, headers=await browser_of(ADA, given=timedelta(minutes=1)))
+
+    assert (late.status_code, late.json()["type"]) == (403, "/problems/needs-elevation")
+    assert (fresh.status_code, fresh.json()["gone"]) == (200, 5)
 
 
 async def test_many_say_yes_at_once(api: httpx.AsyncClient, system: MemberSystem) -> None:

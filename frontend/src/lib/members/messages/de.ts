@@ -173,6 +173,7 @@ const de: MembersMessages = {
     reason: 'Meldung für alle, die das System betreiben',
     heldTitle: counted('de', '{n} Mitglied würde austreten', '{n} Mitglieder würden austreten'),
     held: 'Das ist mehr als ein Zehntel aller, deshalb ist noch nichts geändert. Stimmt es, übernehmen Sie den Abruf. Stimmt es nicht, lassen Sie das andere System berichtigen und rufen Sie erneut ab: Jener Abruf ersetzt diesen.',
+    fetchedOn: (when: string) => `Abgerufen am ${when}.`,
     heldToo: 'Die Übernahme ändert auch:',
     accept: 'Abruf übernehmen …',
     sure: counted('de', 'Tritt wirklich {n} Mitglied aus?', 'Treten wirklich {n} Mitglieder aus?'),

@@ -170,6 +170,7 @@ const en = {
     reason: 'Message for whoever runs the system',
     heldTitle: counted('en', '{n} member would leave', '{n} members would leave'),
     held: 'That is more than a tenth of all, so nothing has changed yet. If it is right, take the run over. If it is not, have the other system put right and fetch again: that run takes the place of this one.',
+    fetchedOn: (when: string) => `Fetched on ${when}.`,
     heldToo: 'Taking it over also changes:',
     accept: 'Take the run over …',
     sure: counted('en', 'Does {n} member really leave?', 'Do {n} members really leave?'),

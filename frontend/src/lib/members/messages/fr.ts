@@ -173,6 +173,7 @@ const fr: MembersMessages = {
     reason: 'Message pour la personne qui gère le système',
     heldTitle: counted('fr', '{n} sociétaire partirait', '{n} sociétaires partiraient'),
     held: 'C’est plus d’un dixième du total : rien n’a donc encore changé. Si c’est exact, validez la récupération. Sinon, faites corriger l’autre système et récupérez à nouveau : cette récupération-là remplacera celle-ci.',
+    fetchedOn: (when: string) => `Récupérés le ${when}.`,
     heldToo: 'La valider modifie aussi :',
     accept: 'Valider la récupération …',
     sure: counted('fr', '{n} sociétaire part-il vraiment ?', '{n} sociétaires partent-ils vraiment ?'),

@@ -172,6 +172,7 @@ const nl: MembersMessages = {
     reason: 'Melding voor wie het systeem beheert',
     heldTitle: counted('nl', '{n} vennoot zou vertrekken', '{n} vennoten zouden vertrekken'),
     held: 'Dat is meer dan een tiende van allemaal, dus er is nog niets gewijzigd. Klopt het, neem de ophaling dan over. Klopt het niet, laat dan het andere systeem rechtzetten en haal opnieuw op: die ophaling komt in de plaats van deze.',
+    fetchedOn: (when: string) => `Opgehaald op ${when}.`,
     heldToo: 'Overnemen wijzigt ook:',
     accept: 'Neem de ophaling over …',
     sure: counted('nl', 'Vertrekt echt {n} vennoot?', 'Vertrekken echt {n} vennoten?'),
