@@ -33,7 +33,7 @@ from events.rules.member_sync import Trouble
 from events.rules.people import tidy
 from events.rules.tokens import NAME_LIMIT, called_mends
 from events.serve import serve as run_server
-from events.settings import override, settings
+from events.settings import BadSetting, override, say, settings
 from events.words import Role, SyncState
 
 PATIENCE = timedelta(minutes=2)
@@ -84,7 +84,19 @@ class Day(click.ParamType[date]):
         return found
 
 
-@click.group()
+class Convoke(click.Group):
+    """All commands. A setting that cannot be meant is told in its one sentence, as a slip in the words would be."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. Ends with status 2 for a setting that cannot be meant."""
+        try:
+            return super().invoke(ctx)
+        except BadSetting as refused:
+            say(str(refused))
+            ctx.exit(2)
+
+
+@click.group(cls=Convoke)
 @click.version_option(__version__)
 def main() -> None:
     """Calls a cooperative together: events, tickets, the door, calendars and assemblies."""

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from granian import Granian
 from granian.constants import Interfaces
 
-from events import logs, whence
+from events import logs
 from events.actions.calendars import render_all_if_outdated
 from events.actions.keys import keys
 from events.actions.rehearsals import live_at_its_time
@@ -42,10 +42,6 @@ def serve(mail: bool = True) -> None:
 
     Raises BadSetting or NoPort before anything is started.
     """
-    for name, value, most in (("port", settings().port, 65535), ("workers", settings().workers, 1000)):
-        if not 1 <= value <= most:
-            raise BadSetting(f"CONVOKE_{name.upper()} (--{name}) is a number from 1 to {most}, not {value}.")
-    whence.trusted()
     with _port(settings().host, settings().port) as address, own_server(watch=True):
         asyncio.run(_prepare())
         stopped = threading.Event()

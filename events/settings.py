@@ -4,12 +4,14 @@ import os
 import sys
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 
 import msgspec
 
-Days = Annotated[int, msgspec.Meta(ge=1, le=36_500)]
+from events.sensible import BadSetting, check, variable
+
+__all__ = ["BadSetting", "Settings", "override", "say", "settings"]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,12 +41,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     log_requests: bool = False
     controller: str | None = None
     privacy_contact: str | None = None
-    retain_registrations_days: Days = 365
-    retain_scans_days: Days = 30
-    retain_mails_days: Days = 30
-    retain_logins_days: Days = 90
-    retain_former_members_days: Days = 1825
-    retain_former_staff_days: Days = 365
+    retain_registrations_days: int = 365
+    retain_scans_days: int = 30
+    retain_mails_days: int = 30
+    retain_logins_days: int = 90
+    retain_former_members_days: int = 1825
+    retain_former_staff_days: int = 365
     members_sync_url: str | None = None
     members_sync_token: str | None = None
     members_sync_minutes: int = 60
@@ -62,27 +64,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return self.oidc_name or urlsplit(self.oidc_issuer).hostname
 
 
-class BadSetting(SystemExit):
-    """A variable that cannot be read stops the program with one clear sentence."""
-
-
 @cache
 def settings() -> Settings:
-    """The settings of this process."""
-    found = {
-        name: value for name in Settings.__struct_fields__ if (value := os.environ.get(f"CONVOKE_{name.upper()}", ""))
-    }
-    try:
-        return msgspec.convert(found, Settings, strict=False, dec_hook=lambda kind, value: kind(value))
-    except msgspec.ValidationError as error:
-        raise BadSetting(f"A CONVOKE_… setting cannot be read: {error}") from None
+    """The settings of this process. Raises BadSetting."""
+    found = {name: value for name in Settings.__struct_fields__ if (value := os.environ.get(variable(name), ""))}
+    check(found)
+    return msgspec.convert(found, Settings, strict=False, dec_hook=lambda kind, value: kind(value))
 
 
 def override(**values: object) -> None:
     """Put settings in the environment, for the command line's options and for child processes."""
     for name, value in values.items():
         if value is not None:
-            os.environ[f"CONVOKE_{name.upper()}"] = str(value)
+            os.environ[variable(name)] = str(value)
     settings.cache_clear()
 
 

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable
 from contextvars import ContextVar
 from functools import lru_cache
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 import msgspec
 
-from events.settings import BadSetting, settings
+from events.sensible import networks
+from events.settings import settings
 
 log = logging.getLogger(__name__)
 
@@ -125,12 +126,7 @@ def trusted() -> tuple[Network, ...]:
     return _networks(settings().trusted_proxies or "")
 
 
-@lru_cache(8)
-def _networks(said: str) -> tuple[Network, ...]:
-    try:
-        return tuple(ip_network(one, strict=False) for one in said.replace(",", " ").split())
-    except ValueError as error:
-        raise BadSetting(f"CONVOKE_TRUSTED_PROXIES has addresses and networks, such as 10.0.0.0/8: {error}.") from None
+_networks = lru_cache(8)(networks)
 
 
 @lru_cache(1024)

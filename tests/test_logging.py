@@ -164,7 +164,7 @@ def test_readable_on_a_terminal_only(chosen, monkeypatch):
 
 def test_a_format_that_is_none(chosen):
     """A slip in the setting stops Convoke with a sentence."""
-    with pytest.raises(BadSetting, match="log_format"):
+    with pytest.raises(BadSetting, match="CONVOKE_LOG_FORMAT is json or text, not yaml"):
         chosen(log_format="yaml")
         settings()
 

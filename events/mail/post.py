@@ -3,9 +3,7 @@
 import time
 from contextlib import suppress
 from email.message import EmailMessage
-from urllib.parse import parse_qs, unquote, urlsplit
 
-import msgspec
 from aiosmtplib import (
     SMTP,
     SMTPDataError,
@@ -18,6 +16,7 @@ from aiosmtplib import (
 
 from events.mail.addresses import Unreachable, needs_utf8, one_line, setting_mailbox, wire_address
 from events.mail.envelope import as_bytes
+from events.sensible import Address, read_url
 from events.settings import BadSetting, settings
 
 COMMAND_SECONDS = 60
@@ -29,7 +28,6 @@ MAILS_PER_CONNECTION = 100
 IDLE_SECONDS = 20
 """A connection silent for longer is not trusted to live."""
 
-STARTTLS = {"auto": None, "required": True, "never": False}
 TOO_LARGE = 552
 GOING_AWAY = 421
 SIGN_IN_FIRST = 530
@@ -45,45 +43,6 @@ class Later(Exception):
 
 class Never(Exception):
     """Refused for good, with the server's reason."""
-
-
-class Address(msgspec.Struct, frozen=True):
-    """Where CONVOKE_SMTP_URL leads. starttls: None for when it is offered."""
-
-    host: str
-    port: int
-    user: str | None
-    password: str | None
-    tls: bool
-    starttls: bool | None
-
-
-def read_url(url: str) -> Address:
-    """`smtp://user:password@host:port?starttls=auto|required|never`, or `smtps://` for TLS from the first byte.
-
-    Ports by default: 465 for smtps, 587 with a user, else 25. Raises BadSetting, without telling the password.
-    """
-    try:
-        parts = urlsplit(url)
-        port, host = parts.port, parts.hostname
-        query = parse_qs(parts.query, strict_parsing=bool(parts.query))
-    except ValueError:
-        raise BadSetting("CONVOKE_SMTP_URL cannot be read; an example is smtp://user:password@host:587.") from None
-    starttls = query.pop("starttls", ["auto"])[-1]
-    if parts.scheme not in ("smtp", "smtps") or not host or query or starttls not in STARTTLS:
-        raise BadSetting(
-            "CONVOKE_SMTP_URL must look like smtp://user:password@host:587?starttls=required or smtps://…;"
-            " starttls is auto, required or never."
-        )
-    tls = parts.scheme == "smtps"
-    return Address(
-        host=host,
-        port=port or (465 if tls else 587 if parts.username else 25),
-        user=unquote(parts.username) if parts.username else None,
-        password=unquote(parts.password) if parts.password else None,
-        tls=tls,
-        starttls=False if tls else STARTTLS[starttls],
-    )
 
 
 class Connection:

@@ -6,8 +6,8 @@ from email.message import EmailMessage
 import pytest
 
 from events.mail import post as posts
-from events.mail.post import Later, Never, Post, read_url
-from events.settings import BadSetting
+from events.mail.post import Later, Never, Post
+from events.sensible import BadSetting, read_url
 from tests.mail.cast import PostOffice, parsed
 from tests.mail.test_addresses import sent
 
