@@ -10,6 +10,7 @@ from msgspec import structs
 from events.actions.journal import note
 from events.actions.live import CHANNEL
 from events.actions.outbox import queue
+from events.actions.tokens import end_beyond
 from events.clock import now
 from events.database import execute, fetch, fetchrow, fetchval, notify, transaction
 from events.errors import AlreadyStaff, Invalid, LastAdmin, Missing
@@ -62,6 +63,8 @@ async def change(staff: int, changes: dict[str, Any], actor: str) -> None:
 async def appoint(staff: int, roles: list[Appointment], actor: str) -> None:
     """Give somebody exactly these roles; when that changes anything their logins end.
 
+    The tokens they made that are beyond the roles left to them end too.
+
     Raises Missing, Invalid, LastAdmin.
     """
     async with transaction():
@@ -76,10 +79,14 @@ async def appoint(staff: int, roles: list[Appointment], actor: str) -> None:
         await _withdraw(gone, actor)
         await _end_logins(staff)
         await note(actor, "appointed", "staff", staff, roles=_told(roles))
+        await end_beyond(staff, actor)
 
 
 async def withdraw(staff: int, actor: str) -> None:
-    """Take all roles and second factors from somebody, and end their logins. Raises Missing, LastAdmin."""
+    """Take all roles and second factors from somebody, and end their logins and the tokens they made for programs.
+
+    Raises Missing, LastAdmin.
+    """
     async with transaction():
         await _locked(staff)
         live = await _live(staff)
@@ -88,6 +95,7 @@ async def withdraw(staff: int, actor: str) -> None:
             await note(actor, "withdrawn", "staff", staff)
         await _drop_factors(staff)
         await _end_logins(staff)
+        await end_beyond(staff, actor)
 
 
 async def reset_factors(staff: int, actor: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 import msgspec
 
 from events.actions import live
-from events.actions.journal import note
+from events.actions.journal import note, note_all
 from events.clock import now
 from events.database import execute, fetch, fetchrow, fetchval, notify, transaction
 from events.errors import EventCancelled, Missing
@@ -89,6 +89,30 @@ async def revoke(token: int, actor: str) -> None:
         await notify(live.CHANNEL, "access")
         if found["event"] is not None:
             await notify(live.CHANNEL, f"event {found['event']}")
+
+
+async def end_beyond(staff: int, actor: str) -> None:
+    """End the tokens for programs that this person made and may not make any more, and those made by these in turn.
+
+    Within the transaction of the change. Phones they enrolled at a door stay, for others hold them: they end with their
+    event, or one by one.
+    """
+    ended = [row["id"] for row in await fetch(_BEYOND, staff, f"staff {staff}", now())]
+    await note_all(actor, "revoked", "token", [(token, {"made_by": f"staff {staff}"}) for token in ended])
+
+
+_BEYOND = """
+WITH RECURSIVE theirs AS (
+    SELECT t.id FROM token t LEFT JOIN event e ON e.id = t.event
+    WHERE t.made_by = $2 AND t.kind = 'bearer' AND NOT EXISTS (
+        SELECT FROM staff_role r WHERE r.staff = $1 AND r.withdrawn_at IS NULL AND (r.role = 'admin'
+            OR (r.role = 'organiser' AND t.role = 'door' AND (r.office IS NULL OR r.office IN (t.office, e.office))
+                AND (r.event IS NULL OR r.event IN (t.event, e.parent)))))
+    UNION
+    SELECT t.id FROM token t JOIN theirs ON t.made_by = 'token ' || theirs.id WHERE t.kind = 'bearer'
+)
+UPDATE token SET revoked_at = $3 FROM theirs WHERE token.id = theirs.id AND token.revoked_at IS NULL RETURNING token.id
+"""
 
 
 async def holding() -> list[Any]:

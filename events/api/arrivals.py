@@ -15,8 +15,9 @@ from events.api.asking import only
 from events.api.events import organised_event
 from events.api.lists import csv_of
 from events.api.watching import Watching
+from events.clock import now
 from events.database import fetch, fetchrow
-from events.rules.access import Act, Asker
+from events.rules.access import Act, Asker, check_elevated
 
 
 class Gate(msgspec.Struct):
@@ -56,6 +57,7 @@ class ArrivalsController(Controller):
     async def as_csv(self, slug: FromPath[str], asker: NamedDependency[Asker]) -> Response[bytes]:
         """Everyone registered, a line per person; cells that a spreadsheet would take for a formula are quoted."""
         event = await organised_event(slug, asker)
+        check_elevated(asker, now())
         return Response(
             await csv_of(event),
             media_type="text/csv",

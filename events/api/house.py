@@ -18,7 +18,7 @@ from events.api.headers import letter_policy
 from events.clock import now
 from events.database import fetch, fetchrow, fetchval
 from events.errors import Invalid, Missing
-from events.rules.access import Act, Asker
+from events.rules.access import Act, Asker, check_elevated
 from events.rules.events import DESCRIPTION_LIMIT, Texts, texts_mends
 from events.rules.prose import html
 from events.settings import settings
@@ -103,11 +103,13 @@ class HouseController(Controller):
     @post("/keys", status_code=201, guards=[only(Act.KEYS)])
     async def rotate(self, asker: NamedDependency[Asker]) -> KeyMade:
         """Make a new signing key; tickets signed before still open doors."""
+        check_elevated(asker, now())
         return KeyMade(await keys.rotate(asker.name))
 
     @delete("/keys/{key_id:int}", guards=[only(Act.KEYS)])
     async def retire(self, key_id: FromPath[int], asker: NamedDependency[Asker]) -> None:
         """Retire an older key: codes it signed open nothing any more."""
+        check_elevated(asker, now())
         await keys.retire(key_id, asker.name)
 
     @get("/mails")

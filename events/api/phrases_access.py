@@ -140,10 +140,10 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
             de="Die letzte Verwaltung bleibt",
         ),
         Phrase(
-            nl="Zonder deze persoon kan niemand nog beheren. Maak eerst iemand anders beheerder.",
-            fr="Sans elle, plus personne ne pourrait administrer. Donnez d'abord ce rôle à quelqu'un d'autre.",
-            en="Without this person nobody could administer any more. Make somebody else administrator first.",
-            de="Ohne diese Person könnte niemand mehr verwalten. Geben Sie die Rolle zuerst jemand anderem.",
+            nl="Zonder deze persoon kan niemand nog beheren. Geef de rol eerst aan iemand die zich ook aanmeldt.",
+            fr="Sans elle, plus personne ne pourrait administrer. Donnez d'abord ce rôle à quelqu'un qui se connecte.",
+            en="Without this person nobody could administer any more. Give the role to somebody first who signs in.",
+            de="Ohne diese Person könnte niemand verwalten. Geben Sie die Rolle zuerst jemandem, der sich anmeldet.",
         ),
     ),
     "last-factor": (

@@ -158,6 +158,42 @@ async def test_the_register_keeps_the_number_and_nothing_else(api, ada, admin):
     assert (await api.get("/api/members?q=ada", headers=admin)).json()["items"] == []
 
 
+@pytest.mark.parametrize("new", ["ada.new@example.org", None])
+async def test_what_was_registered_from_a_former_address_goes_too(api, ada, admin, new):
+    """Ada registered without signing in, then her address changed or went: it is hers to see, and it is erased."""
+    await hold_event()
+    await hold_event("second")
+    first = await register(api, "party", {**ADA, "party": ["Guest"]})
+    second = await register(api, "second", ADA)
+    await api.delete(f"/api/registrations/{second}", headers=admin)
+
+    await api.patch("/api/members/7", json={"email": new}, headers=admin)
+
+    hers = await fetch("SELECT id, email FROM registration WHERE member IS NOT NULL ORDER BY id")
+    assert [row["id"] for row in hers] == [first, second]
+    assert hers[0]["email"] == (new or ADA["email"])
+    assert await fetchval("SELECT count(*) FROM subscriber WHERE address = 'ada@example.org'") == 0
+    erased = await api.put("/api/members/7/erasure", headers=admin)
+    assert erased.json()["registrations"] == 2
+    assert await fetchval("SELECT count(*) FROM registration WHERE name <> '—' OR email IS NOT NULL") == 0
+    assert await fetchval("SELECT count(*) FROM ticket WHERE name <> '—'") == 0
+
+
+async def test_of_a_shared_mailbox_only_their_own_name_comes_along(api, ada, admin):
+    """Bram reads the same mailbox: what bears his name, or another's, stays with the address when Ada's changes."""
+    await join(8, {**BRAM, "email": ADA["email"]})
+    for slug, name in (("party", ADA["name"]), ("second", BRAM["name"]), ("third", "Somebody")):
+        await hold_event(slug)
+        await register(api, slug, {**ADA, "name": name})
+
+    await api.patch("/api/members/7", json={"email": "ada.new@example.org"}, headers=admin)
+
+    rows = await fetch("SELECT name, email, member IS NOT NULL AS hers FROM registration ORDER BY id")
+    assert [(row["email"], row["hers"]) for row in rows] == [
+        ("ada.new@example.org", True), (ADA["email"], False), (ADA["email"], False),
+    ]  # fmt: skip
+
+
 async def test_a_couple_shares_a_mailbox_and_one_of_them_is_erased(api, ada, admin):
     """Of what nobody signed in for, what bears Ada's name goes; Bram's calendar, login and places stay."""
     await join(8, {**BRAM, "email": "ada@example.org"})

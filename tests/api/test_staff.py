@@ -7,6 +7,7 @@ import pytest
 
 from events.actions import staff as actions
 from events.api import asking
+from events.clock import now
 from events.database import execute, fetch, fetchval
 from events.errors import LastAdmin
 from events.words import Role
@@ -280,15 +281,62 @@ async def test_a_lost_phone(api, ada):
 
 
 async def test_the_last_administrator_stays(api, ada):
-    """Ada cannot withdraw herself, nor become a mere organiser, while nobody else administers."""
+    """Ada cannot withdraw herself, nor become a mere organiser, while no other administrator signed in."""
     gone = await api.delete("/api/staff/1", headers=ada)
     less = await api.put("/api/staff/1/roles", json={"roles": [ORGANISER]}, headers=ada)
     await appoint(BRAM, Role.ADMIN)
+    unread = await api.delete("/api/staff/1", headers=ada)
+    await browser_of(BRAM)
 
     now = await api.delete("/api/staff/1", headers=ada)
 
-    assert [(one.status_code, one.json()["type"]) for one in (gone, less)] == [(409, "/problems/last-admin")] * 2
+    refused = [(one.status_code, one.json()["type"]) for one in (gone, less, unread)]
+    assert refused == [(409, "/problems/last-admin")] * 3
     assert now.status_code == 204
+
+
+async def test_an_invitation_to_a_wrong_address_is_taken_back(api, ada):
+    """An administrator who never signed in is no reason to stay for anybody, and can go."""
+    mistyped = await invite(api, ada, BRAM, ADMIN)
+
+    assert (await api.delete(f"/api/staff/{mistyped}", headers=ada)).status_code == 204
+
+
+async def test_tokens_end_with_the_roles_of_whoever_made_them(api, ada):
+    """Bram's token, and the one that was made with it, open nothing once he is withdrawn; a scanner stays a scanner."""
+    await hold_event()
+    await appoint(BRAM, Role.ADMIN)
+    his = await browser_of(BRAM, given=JUST_NOW)
+    wanted = {"name": "Program", "role": "admin", "expires_at": str(now() + timedelta(days=9))}
+    first = (await api.post("/api/tokens", json=wanted, headers=his)).json()
+    program = {"authorization": f"Bearer {first['secret']}"}
+    second = (await api.post("/api/tokens", json=wanted, headers=program)).json()
+    await api.post("/api/events/party/enrolments", json={"name": "Phone", "gate": ""}, headers=his)
+    hers = (await api.post("/api/tokens", json=wanted, headers=ada)).json()
+
+    assert (await api.delete("/api/staff/2", headers=ada)).status_code == 204
+
+    tokens = (first, second, hers)
+    answers = [await api.get("/api/staff", headers={"authorization": f"Bearer {one['secret']}"}) for one in tokens]
+    assert [answer.status_code for answer in answers] == [401, 401, 200]
+    assert await fetchval("SELECT count(*) FROM token WHERE single_use AND revoked_at IS NULL") == 1
+    assert await fetchval("SELECT count(*) FROM journal WHERE action = 'revoked' AND about = 'token'") == 2
+
+
+async def test_with_fewer_roles_go_the_tokens_beyond_them(api, ada):
+    """Once an administrator and now of Ghent alone: the door of Ghent stays open, Brussels' and the house do not."""
+    await hold_event()
+    await hold_event("elsewhere", office="ghent")
+    await appoint(BRAM, Role.ADMIN)
+    his = await browser_of(BRAM, given=JUST_NOW)
+    common = {"name": "Program", "expires_at": str(now() + timedelta(days=9))}
+    for scope in ({"role": "admin"}, {"role": "door", "event": "party"}, {"role": "door", "event": "elsewhere"}):
+        assert (await api.post("/api/tokens", json={**common, **scope}, headers=his)).status_code == 201
+
+    await api.put("/api/staff/2/roles", json={"roles": [ORGANISER]}, headers=ada)
+
+    left = await fetch("SELECT e.slug FROM token t LEFT JOIN event e ON e.id = t.event WHERE t.revoked_at IS NULL")
+    assert [row["slug"] for row in left] == ["elsewhere"]
 
 
 async def test_two_administrators_withdraw_each_other(api):

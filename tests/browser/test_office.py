@@ -301,7 +301,7 @@ def test_people_and_arrivals_show_by_themselves(site: Site, desk: Page, headers:
     desk.get_by_role("dialog").get_by_role("button", name="Give the place back").click()
     expect(desk.get_by_text("The place of Dries Maes is given back.")).to_be_visible()
     with desk.expect_download() as download:
-        desk.get_by_role("link", name="Download as CSV").click()
+        desk.get_by_role("button", name="Download as CSV").click()
     assert "Chloé Dubois" in download.value.path().read_text("utf-8-sig")
 
 
