@@ -18,7 +18,7 @@ from events.actions.member_pages import pages, source
 from events.actions.member_runs import Run
 from events.actions.rehearsals import live_at_its_time
 from events.clock import now
-from events.database import migrate, pool
+from events.database import Unavailable, migrate, pool
 from events.errors import Missing, NoMemberSystem, RunSetAside
 from events.postgres import own_server
 from events.rules import imports_report
@@ -394,7 +394,15 @@ def _with_database(work: Coroutine[Any, Any, Any], migrated: bool = True) -> Any
             return await work
 
     with own_server():
-        return asyncio.run(run())
+        try:
+            return asyncio.run(run())
+        except Unavailable:
+            raise click.ClickException(
+                "The database cannot be reached, or stopped before it answered; what it did not answer is not done. "
+                "Try again once it is up."
+            ) from None
+        finally:
+            work.close()
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ from typing import Any
 import msgspec
 
 from events import whence
-from events.settings import settings
+from events.sensible import variable
+from events.settings import Settings, settings
 
 LONGEST = 2_000
 """Characters of a message; a whole line stays below what a pipe takes at once from several processes."""
@@ -115,14 +116,20 @@ def message_of(record: logging.LogRecord) -> str:
 def safe(text: str) -> str:
     """The text with a mask for all that looks like an e-mail address, what follows a `?`, or a secret.
 
-    Secrets are long and have no word's end: slugs are small letters and hyphens, with shorter words between.
+    Secrets are long and have no word's end: slugs are small letters and hyphens, with shorter words between. Settings
+    are named, as advice on them is of no use otherwise.
     """
     shown = re.sub(r"[^\s@<>\"']+@[^\s@<>\"']+", MASK, text[: LONGEST * 2])
     shown = re.sub(r"\?\S+", f"?{MASK}", shown)
-    return re.sub(r"[A-Za-z0-9_-]{20,}", lambda found: MASK if _SECRET.search(found[0]) else found[0], shown)[:LONGEST]
+    return re.sub(r"[A-Za-z0-9_-]{20,}", lambda found: _masked(found[0]), shown)[:LONGEST]
+
+
+def _masked(word: str) -> str:
+    return MASK if _SECRET.search(word) and word not in _SETTINGS else word
 
 
 _SECRET = re.compile(r"[A-Z_]|[a-z0-9]{20,}")
+_SETTINGS = frozenset(variable(name) for name in Settings.__struct_fields__)
 
 
 def told(error: BaseException, depth: int = 4) -> dict[str, Any]:

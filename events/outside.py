@@ -34,6 +34,12 @@ NEVER: tuple[Network, ...] = tuple(
 )  # fmt: skip
 """What no name may lead to: special addresses of IANA's registries, and where clouds tell machines their secrets."""
 
+METADATA: tuple[Network, ...] = tuple(
+    ip_network(one)
+    for one in ("0.0.0.0/8", "169.254.0.0/16", "fd00:ec2::254/128", "100.100.100.200/32", "168.63.129.16/32")
+)
+"""What stays barred even when the host names the very address."""
+
 PRIVATE: tuple[Network, ...] = tuple(
     ip_network(one)
     for one in ("10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7")
@@ -181,7 +187,7 @@ def _check(url: httpx.URL, name: str, address: Address) -> None:
     private = any(bare in network for network in PRIVATE)
     if not private and is_public(address):
         return
-    if name in allowed and (name == str(address) or (private and not _is_never(bare))):
+    if name in allowed and not is_barred(bare) and (name == str(address) or (private and not _is_never(bare))):
         return
     raise Barred(f"{name} leads to {address}, which is not a public address that CONVOKE_OUTSIDE_ALLOW lets through.")
 
@@ -192,6 +198,13 @@ def is_public(address: Address) -> bool:
     if isinstance(bare, IPv6Address) and bare not in UNICAST:
         return False
     return not _is_never(bare) and not any(bare in network for network in PRIVATE)
+
+
+def is_barred(bare: Address) -> bool:
+    """Whether nothing may be allowed to lead there: to every machine or to none, or where clouds tell their secrets."""
+    return (
+        bare.is_link_local or bare.is_multicast or bare.is_unspecified or any(bare in network for network in METADATA)
+    )
 
 
 def _is_never(bare: Address) -> bool:

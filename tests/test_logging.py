@@ -81,6 +81,10 @@ def test_a_line_knows_its_request():
         ("/events/party-brussels-2023-with-everybody", "/events/party-brussels-2023-with-everybody"),
         ("/api/events/improv-25/registrations", "/api/events/improv-25/registrations"),
         ("Is this it? Yes.", "Is this it? Yes."),
+        ("CONVOKE_TRUSTED_PROXIES does not name it.", "CONVOKE_TRUSTED_PROXIES does not name it."),
+        ("Look at CONVOKE_RETAIN_FORMER_MEMBERS_DAYS, too", "Look at CONVOKE_RETAIN_FORMER_MEMBERS_DAYS, too"),
+        ("CONVOKE_OIDC_CLIENT_SECRET=Zm9vYmFyYmF6cXV4Zm9v", "CONVOKE_OIDC_CLIENT_SECRET=…"),
+        ("CONVOKE_TRUSTED_PROXIES_Zm9vYmFyYmF6", "…"),
     ],
 )
 def test_what_looks_like_a_secret_is_masked(said, shown):

@@ -136,6 +136,28 @@ async def test_a_name_that_is_allowed_still_leads_to_no_metadata(monkeypatch: py
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "169.254.169.254", "169.254.1.1", "fe80::1", "::ffff:169.254.169.254", "64:ff9b::a9fe:a9fe", "fd00:ec2::254",
+        "100.100.100.200", "168.63.129.16", "0.0.0.0", "::", "224.0.0.1", "ff02::1",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("scheme", ["https", "http"])
+async def test_some_addresses_cannot_be_allowed(address: str, scheme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Link-local and metadata addresses, everybody's and nobody's stay barred, even when the host names them."""
+
+    async def never(*_: Any) -> Any:
+        raise AssertionError("Something was sent.")
+
+    allow(f"http://{address} https://{address}")
+    leads(monkeypatch, [address])
+    monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", never)
+
+    with pytest.raises(Barred):
+        await get(f"{scheme}://[{address}]/" if ":" in address else f"{scheme}://{address}/")
+
+
+@pytest.mark.parametrize(
     ("url", "told"),
     [
         ("http://members.example/", "https only"),

@@ -3,15 +3,20 @@
 import asyncio
 import os
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
+from unittest.mock import AsyncMock
 
 import pytest
 from click.testing import CliRunner
 
+from events import cli
 from events.actions import chain
 from events.actions.journal import note
 from events.cli import main
 from events.clock import now
+from events.database import Unavailable
 from events.rules.chain import Head, Line, linked, written
 from events.rules.chain_file import FIRST, last_line, link_line
 
@@ -120,3 +125,29 @@ def test_nothing_to_verify():
 
     assert status == 2
     assert "Give a file, or --journal, or both." in told
+
+
+async def test_a_database_that_is_gone(monkeypatch):
+    """A server that stops before or while the journal is read is told in a sentence."""
+
+    @asynccontextmanager
+    async def gone(_: int) -> AsyncIterator[None]:
+        raise Unavailable("connection was closed in the middle of operation")
+        yield
+
+    async def stops(_: Head | None) -> None:
+        raise Unavailable("connection was closed in the middle of operation")
+
+    monkeypatch.setattr(cli, "own_server", nullcontext)
+    monkeypatch.setattr(cli, "pool", gone)
+    before = await asyncio.to_thread(offline, "--journal")
+    monkeypatch.setattr(cli, "pool", lambda _: nullcontext())
+    monkeypatch.setattr(cli, "migrate", AsyncMock())
+    monkeypatch.setattr(cli, "live_at_its_time", AsyncMock())
+    monkeypatch.setattr(chain, "examine", stops)
+    meanwhile = await asyncio.to_thread(offline, "--journal")
+
+    for status, said in (before, meanwhile):
+        assert status == 1
+        assert said.startswith("Error: The database cannot be reached, or stopped before it answered")
+        assert len(said.splitlines()) == 1

@@ -13,7 +13,7 @@ from events.mail.addresses import setting_mailbox
 from events.rules.erasures import ANSWERED_WITHIN
 from events.rules.logins import MEMBER_LASTS
 from events.rules.providers import LASTS as VISIT_LASTS
-from events.rules.sign_ins import LASTS
+from events.rules.sign_ins import KNOWN
 from events.settings import settings
 from events.words import Kept
 
@@ -55,7 +55,7 @@ class Statement(msgspec.Struct, kw_only=True):
 BROWSER = [
     BrowserItem(COOKIE, "cookie", int(MEMBER_LASTS.total_seconds()) // 60),
     BrowserItem(HINT_COOKIE, "cookie", int(MEMBER_LASTS.total_seconds()) // 60),
-    BrowserItem(SIGN_IN_COOKIE, "cookie", int(LASTS.total_seconds()) // 60),
+    BrowserItem(SIGN_IN_COOKIE, "cookie", int(KNOWN.total_seconds()) // 60),
     BrowserItem(VISIT_COOKIE, "cookie", int(VISIT_LASTS.total_seconds()) // 60),
     BrowserItem(LANGUAGE_COOKIE, "cookie", LANGUAGE_DAYS * 24 * 60),
     BrowserItem("theme", "storage", None),

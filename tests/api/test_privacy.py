@@ -37,6 +37,15 @@ async def test_it_names_who_answers(api):
     )  # fmt: skip
 
 
+async def test_it_tells_how_long_a_browser_keeps_what_asking_for_a_mail_leaves(api):
+    """The minutes told are those of the cookie."""
+    asked = await api.post("/api/logins/requests", json={"email": "ada@example.org"})
+
+    [kept] = re.findall(r"^convoke_signin=.*Max-Age=(\d+)", asked.headers["set-cookie"], re.M)
+    items = (await api.get("/api/privacy")).json()["browser"]
+    assert [one["minutes"] * 60 for one in items if one["name"] == "convoke_signin"] == [int(kept)]
+
+
 async def test_the_host_reads_the_same_of_browsers(api):
     """docs/privacy.md lists what the statement lists."""
     listed = [codes(row[0])[0] for row in rows("docs/privacy.md", "name")]

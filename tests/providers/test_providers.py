@@ -276,6 +276,15 @@ async def test_without_a_provider_there_is_no_such_address(api: httpx.AsyncClien
     assert (await api.get("/api/config")).json()["provider"] is None
 
 
+async def test_onward_comes_back_whole(api: httpx.AsyncClient, provider: FalseProvider, ada: int) -> None:
+    """The page that was asked for, its query included, is what the browser reads there."""
+    asked = await sent(api, "/me?x=1&y=%2Fa")
+    provider.claims = claims(provider, asked)
+    page = await back(api, state=asked["state"], code="a code", iss=provider.url)
+
+    assert parse_qs(urlsplit(page).query) == {"onward": ["/me?x=1&y=%2Fa"]}
+
+
 async def test_real_provider(api: httpx.AsyncClient, unset: None, ada: int) -> None:
     """Through the pages of a real one: out, its form, its consent, and back signed in."""
     with real_provider(f"{api.base_url}{BACK}") as issuer:
