@@ -42,13 +42,12 @@ async def accept(run: int | None, actor: str) -> Run:
     when none is, and Trouble as `take_in` does.
     """
     async with transaction():
-        here = source()
         found = await (runs.found(run) if run is not None else runs.held())
         if found.state is SyncState.FINISHED:
             return found
         if found.state is SyncState.UNDER_WAY:
             raise Missing
-        if found.state is SyncState.FAILED or found.source != here or await runs.followed(found):
+        if found.state is SyncState.FAILED or found.source != source() or await runs.followed(found):
             raise RunSetAside
         try:
             await runs.lock(found)

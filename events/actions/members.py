@@ -11,7 +11,15 @@ from events.actions.journal import note
 from events.actions.memberships import Rewriting, memberships_of, rewrite
 from events.database import execute, fetchrow, fetchval, transaction
 from events.errors import ChangedMeanwhile, Invalid, MemberErased, Mend, Missing, NumberTaken
-from events.rules.members import Details, day_mends, details_mends, number_mends, searched, shares_mends
+from events.rules.members import (
+    NUMBER_MOST,
+    Details,
+    day_mends,
+    details_mends,
+    number_mends,
+    searched,
+    shares_mends,
+)
 from events.rules.memberships import Period, changed, ended
 from events.rules.people import folded_address
 from events.words import Language
@@ -31,7 +39,9 @@ async def create(new: NewMember, actor: str) -> int:
     """Add the member to the register; answers the number. Raises Invalid with every mend, NumberTaken."""
     async with transaction():
         mends = details_mends(new.details)
-        mends += number_mends("number", new.number) if new.number is not None else []
+        if new.number is not None:
+            highest = await fetchval("SELECT coalesce(max(number), 0) FROM member")
+            mends += number_mends("number", new.number, highest)
         mends += shares_mends("shares", new.shares) + day_mends("since", new.since)
         await _check_office(new.details.office, mends)
         category = await _category(new.category, mends)
@@ -154,12 +164,15 @@ WHERE number = $1
 
 
 async def _next_number() -> int:
-    """One more than the highest; whoever else asks waits until this one is stored. Raises Invalid after the last."""
+    """One above the highest, or the highest free one when that is the last. Who else asks waits until it is stored."""
     await execute("SELECT pg_advisory_xact_lock(hashtext('member number'))")
-    number: int = await fetchval("SELECT coalesce(max(number), 0)::bigint + 1 FROM member")
-    if mends := number_mends("number", number):
-        raise Invalid(mends)
-    return number
+    number: int | None = await fetchval(
+        """SELECT m.number + 1 FROM member m
+        WHERE m.number < $1 AND NOT EXISTS (SELECT FROM member o WHERE o.number = m.number + 1)
+        ORDER BY m.number DESC LIMIT 1""",
+        NUMBER_MOST,
+    )
+    return number or 1
 
 
 async def _check_office(slug: str | None, mends: list[Mend]) -> None:

@@ -26,7 +26,7 @@ from events.api.versions import etag, version_in
 from events.clock import today
 from events.database import fetchrow
 from events.errors import Invalid, Mend
-from events.rules.access import Act, Asker, check_reaches_member
+from events.rules.access import Act, Asker, offices_of_members
 from events.rules.members import Details, asked_for
 from events.rules.people import tidy
 from events.words import Language, Standing
@@ -196,11 +196,12 @@ class MembersController(Controller):
 async def _check_office(slug: str | None, asker: Asker) -> list[str]:
     """The languages of the office that a member shall belong to; one there is not is left for the action to refuse.
 
-    Raises Missing for an office that is not the asker's.
+    Raises Invalid for an office that is not the asker's.
     """
     row = slug and await fetchrow("SELECT id, languages FROM office WHERE slug = $1", slug)
-    if row or slug is None:
-        check_reaches_member(asker, Act.MEMBERS, row["id"] if row else None)
+    reached = offices_of_members(asker, Act.MEMBERS)
+    if (row or slug is None) and reached is not None and (row["id"] if row else None) not in reached:
+        raise Invalid([Mend("office", "not_your_office")])
     return list(row["languages"]) if row else []
 
 

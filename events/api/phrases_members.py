@@ -76,6 +76,18 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
 }
 
 MENDS: dict[str, Phrase] = {
+    "number_far_ahead": Phrase(
+        nl="Het hoogste nummer is {highest}. Kies er een tot {high}, of laat het leeg voor het volgende.",
+        fr="Le numéro le plus élevé est {highest}. Choisissez jusqu'à {high}, ou laissez vide pour le suivant.",
+        en="The highest number is {highest}. Choose one up to {high}, or leave it empty for the next one.",
+        de="Die höchste Nummer ist {highest}. Wählen Sie eine bis {high}, oder lassen Sie das Feld leer.",
+    ),
+    "not_your_office": Phrase(
+        nl="Dit is geen kantoor van jou. Kies een van je eigen kantoren, of vraag het aan een beheerder.",
+        fr="Ce bureau n'est pas le vôtre. Choisissez un de vos bureaux, ou demandez à l'administration.",
+        en="This is not an office of yours. Choose one of yours, or ask an administrator.",
+        de="Dies ist keines Ihrer Büros. Wählen Sie eines davon, oder fragen Sie die Verwaltung.",
+    ),
     "unknown_category": Phrase(
         nl="We kennen geen categorie “{value}”.",
         fr="Aucune catégorie « {value} ».",

@@ -11,6 +11,8 @@ from events.rules.people import email_mends, folded, folded_address, name_mends
 from events.words import Language
 
 NUMBER_MOST = 2**31 - 1
+NUMBER_AHEAD = 1_000_000
+"""How far beyond the highest known number one may be chosen; a slip of the hand would shift all that follow."""
 SHARES_MOST = 1_000_000
 PHONE_LIMIT = 40
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -111,9 +113,13 @@ def phone_mends(field: str, phone: str) -> list[Mend]:
     return []
 
 
-def number_mends(field: str, number: int) -> list[Mend]:
-    """What to mend in a member's number."""
-    return [] if 1 <= number <= NUMBER_MOST else [Mend(field, "out_of_range", {"low": 1, "high": NUMBER_MOST})]
+def number_mends(field: str, number: int, highest: int) -> list[Mend]:
+    """What to mend in a number chosen for a member. highest: the highest one known, 0 when there is none."""
+    if not 1 <= number <= NUMBER_MOST:
+        return [Mend(field, "out_of_range", {"low": 1, "high": NUMBER_MOST})]
+    if number > highest + NUMBER_AHEAD:
+        return [Mend(field, "number_far_ahead", {"highest": highest, "high": highest + NUMBER_AHEAD})]
+    return []
 
 
 def shares_mends(field: str, shares: int) -> list[Mend]:

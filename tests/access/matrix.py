@@ -142,7 +142,7 @@ MATRIX = [
     # The register
     Line("GET", "/api/members", ANY_ORGANISER),
     Line("GET", "/api/members.csv", ANY_ORGANISER),
-    Line("POST", "/api/members", "sffff.n.fff", {
+    Line("POST", "/api/members", ANY_ORGANISER, {
         "number": 900, "name": "New", "language": "nl", "office": "brussels", "category": "A", "shares": 1,
     }),
     Line("GET", "/api/members/{number}", ORGANISERS),

@@ -137,12 +137,16 @@ async def test_nobody_changes_who_does_not_exist() -> None:
             await asked
 
 
-async def test_the_last_number_was_given() -> None:
-    """After the highest number there is, the next one has to be chosen."""
-    await members.create(joining(2**31 - 1), "test")
+async def test_a_hundred_join_beside_the_last_number() -> None:
+    """The last number there is was given, with one below it free: each still gets one of their own."""
+    await execute(
+        "INSERT INTO member (number, name, language) SELECT n, 'Zoë', 'nl' FROM unnest($1::int[]) n",
+        [2147483647, 7, 2147483645],
+    )
 
-    with pytest.raises(Invalid):
-        await members.create(joining(), "test")
+    numbers = await asyncio.gather(*(members.create(joining(), "test") for _ in range(100)))
+
+    assert sorted(numbers) == [*range(8, 107), 2147483646]
 
 
 async def test_the_database_keeps_times_apart() -> None:

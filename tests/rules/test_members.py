@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from events.errors import Mend
 from events.rules.members import (
     LOOKED_UP_MOST,
     NUMBER_MOST,
@@ -116,8 +117,11 @@ def test_what_cannot_be_kept(details: dict[str, str], field: str, code: str) -> 
 
 def test_numbers_shares_and_days_in_their_ranges() -> None:
     """Nobody has the number 0, minus one share, or joined in the year 1."""
-    assert number_mends("number", 1) == number_mends("number", NUMBER_MOST) == []
-    assert number_mends("number", 0)[0].code == number_mends("number", NUMBER_MOST + 1)[0].code == "out_of_range"
+    assert number_mends("number", 1, 0) == number_mends("number", NUMBER_MOST, NUMBER_MOST - 1_000_000) == []
+    assert number_mends("number", 0, 7)[0].code == number_mends("number", NUMBER_MOST + 1, 7)[0].code == "out_of_range"
+    assert number_mends("number", 1_000_008, 7) == [
+        Mend("number", "number_far_ahead", {"highest": 7, "high": 1_000_007})
+    ]
     assert shares_mends("shares", 0) == []
     assert shares_mends("shares", -1)[0].code == "out_of_range"
     assert day_mends("since", date(1955, 3, 1)) == []
