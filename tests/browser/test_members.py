@@ -148,6 +148,20 @@ def test_somebody_is_added(site: Site, desk: Page) -> None:
     expect(desk.get_by_role("link", name="aegir@example.org")).to_be_visible()
 
 
+def test_joining_by_mistake_is_undone(site: Site, desk: Page, join: Join) -> None:
+    """Who was to join later does not after all: the day is that of joining, and nothing of it is left."""
+    later = join(since="2023-06-01")
+    desk.goto(f"{site.url}/office/members/{later['number']}")
+    expect(desk.get_by_text("from 1 Jun 2023 on", exact=True)).to_be_visible()
+    desk.get_by_role("button", name="Let them leave").click()
+    dialog = desk.get_by_role("dialog")
+    expect(dialog.get_by_label("First day of not being a member")).to_have_value("2023-06-01")
+    dialog.get_by_role("button", name="Let them leave on that day").click()
+
+    expect(desk.get_by_text("Never a member")).to_be_visible()
+    expect(desk.get_by_role("button", name="Let them join", exact=True)).to_be_visible()
+
+
 def test_two_change_the_same_member(site: Site, desk: Page, join: Join, headers: dict[str, str]) -> None:
     """While one writes a phone number, another changes the address: both stay, and who was late is told first."""
     ada = join()

@@ -3,7 +3,7 @@
 import { now } from '$lib/config.svelte';
 import { wall } from '$lib/dates';
 import { language, locale } from '$lib/messages';
-import type { Period } from './load';
+import type { Period, Standing } from './load';
 
 /** Where the cooperative's days begin and end. */
 const HOME = 'Europe/Brussels';
@@ -11,6 +11,11 @@ const HOME = 'Europe/Brussels';
 /** The present day, on the server's clock. */
 export function today(): string {
   return wall(now(), HOME).day;
+}
+
+/** The first day a change is likely meant for: today, or the day on which somebody joins who is no member yet. */
+export function firstDay(member: { standing: Standing; joined_on?: string | null }): string {
+  return (member.standing === 'not_yet' && member.joined_on) || today();
 }
 
 /** A day in words: "26 januari 2023", "1er février 2023". */

@@ -25,7 +25,6 @@ const de: DeviceMessages = {
       scrutineer: 'Stimmenzähler',
       member: 'Mitglied',
     },
-    nameless: 'Ohne Namen',
     everywhere: 'alle Büros',
     member: (number) => `Mitglied ${number}`,
     gate: (gate) => `Eingang: ${gate}`,

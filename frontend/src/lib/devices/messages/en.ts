@@ -21,7 +21,6 @@ const en = {
       scrutineer: 'Scrutineer',
       member: 'Member',
     },
-    nameless: 'Without a name',
     everywhere: 'all offices',
     member: (number: number) => `Member ${number}`,
     gate: (gate: string) => `gate: ${gate}`,

@@ -24,7 +24,6 @@ const fr: DeviceMessages = {
       scrutineer: 'Scrutateur',
       member: 'Sociétaire',
     },
-    nameless: 'Sans nom',
     everywhere: 'tous les bureaux',
     member: (number) => `Sociétaire ${number}`,
     gate: (gate) => `entrée : ${gate}`,

@@ -25,7 +25,6 @@ const nl: DeviceMessages = {
       scrutineer: 'Stemopnemer',
       member: 'Vennoot',
     },
-    nameless: 'Zonder naam',
     everywhere: 'alle kantoren',
     member: (number) => `Vennoot ${number}`,
     gate: (gate) => `ingang: ${gate}`,

@@ -79,7 +79,7 @@ const de: JournalMessages = {
     via: 'Über',
     by: 'Mit',
     why: 'Warum',
-    kind: 'Was',
+    kind: 'Art',
     office: 'Büro',
     registrations: 'Anmeldungen',
     given_back: 'Plätze zurückgegeben',

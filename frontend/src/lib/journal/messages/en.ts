@@ -80,7 +80,7 @@ const en = {
     via: 'By',
     by: 'With',
     why: 'Why',
-    kind: 'What',
+    kind: 'Kind',
     office: 'Office',
     registrations: 'Registrations',
     given_back: 'Places given back',

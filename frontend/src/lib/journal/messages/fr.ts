@@ -79,7 +79,7 @@ const fr: JournalMessages = {
     via: 'Par',
     by: 'Avec',
     why: 'Pourquoi',
-    kind: 'Quoi',
+    kind: 'Type',
     office: 'Bureau',
     registrations: 'Inscriptions',
     given_back: 'Places rendues',

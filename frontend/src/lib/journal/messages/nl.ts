@@ -79,7 +79,7 @@ const nl: JournalMessages = {
     via: 'Via',
     by: 'Met',
     why: 'Waarom',
-    kind: 'Wat',
+    kind: 'Soort',
     office: 'Kantoor',
     registrations: 'Inschrijvingen',
     given_back: 'Plaatsen teruggegeven',

@@ -198,8 +198,15 @@ const de: OfficeMessages = {
     unqueue: 'Von der Warteliste nehmen',
     sureWaiting: (name) => `${name} von der Warteliste nehmen?`,
     waitingDetail: 'Die Person erhält eine E-Mail. Das lässt sich nicht rückgängig machen.',
+    waitingUnmailed:
+      'Die Person hat keine E-Mail-Adresse: Sagen Sie es ihr selbst. Das lässt sich nicht rückgängig machen.',
     doneWaiting: (name) => `${name} steht nicht mehr auf der Warteliste.`,
     sure: (name) => `Den Platz von ${name} zurückgeben?`,
+    sureUnmailed: counted(
+      'de',
+      'Der Platz geht an die Person, die zuerst wartet. Es gibt keine E-Mail-Adresse: Sagen Sie es selbst.',
+      'Alle {n} Plätze gehen an die, die zuerst warten. Es gibt keine E-Mail-Adresse: Sagen Sie es selbst.',
+    ),
     sureDetail: counted(
       'de',
       'Der Platz geht an die erste wartende Person, und die angemeldete erhält eine E-Mail.',

@@ -194,8 +194,14 @@ const en = {
     unqueue: 'Take off the waiting list',
     sureWaiting: (name: string) => `Take ${name} off the waiting list?`,
     waitingDetail: 'The person is mailed. This cannot be undone.',
+    waitingUnmailed: 'The person has no e-mail address, so tell them yourself. This cannot be undone.',
     doneWaiting: (name: string) => `${name} is no longer on the waiting list.`,
     sure: (name: string) => `Give back the place of ${name}?`,
+    sureUnmailed: counted(
+      'en',
+      'The place goes to who waits first. There is no e-mail address, so tell the person yourself.',
+      'All {n} places go to who waits first. There is no e-mail address, so tell whoever registered yourself.',
+    ),
     sureDetail: counted(
       'en',
       'The place goes to who waits first, and the person is mailed.',

@@ -196,8 +196,14 @@ const fr: OfficeMessages = {
     unqueue: 'Retirer de la liste d’attente',
     sureWaiting: (name) => `Retirer ${name} de la liste d’attente ?`,
     waitingDetail: 'La personne reçoit un e-mail. C’est sans retour.',
+    waitingUnmailed: 'La personne n’a pas d’adresse e-mail : prévenez-la vous-même. C’est sans retour.',
     doneWaiting: (name) => `${name} n’est plus sur la liste d’attente.`,
     sure: (name) => `Rendre la place de ${name} ?`,
+    sureUnmailed: counted(
+      'fr',
+      'La place va à qui attend en premier. La personne n’a pas d’adresse e-mail : prévenez-la vous-même.',
+      'Les {n} places vont à qui attend en premier. La personne inscrite n’a pas d’adresse e-mail : prévenez-la vous-même.',
+    ),
     sureDetail: counted(
       'fr',
       'La place va à qui attend en premier, et la personne reçoit un e-mail.',

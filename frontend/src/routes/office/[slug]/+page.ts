@@ -16,5 +16,7 @@ export const load: PageLoad = async ({ fetch, parent, params }) => {
       devices.load(),
     ]),
   );
-  return { version, arrivals, scanners, me };
+  const day = version.event.parent;
+  const partOf = day ? await versionOf(fetch, day).catch(() => undefined) : undefined;
+  return { version, arrivals, scanners, partOf: partOf?.event, me };
 };
