@@ -31,6 +31,7 @@ KEPT_MOST = 10_000
 USE_NOTED = timedelta(minutes=5)
 """How exactly the last use of a token or a login is noted: a row written at every request would be dear."""
 KNOWN = [language.value for language in Language]
+PORTS = {"http": 80, "https": 443}
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _kept: dict[bytes, tuple[float, Asker | None]] = {}
@@ -198,20 +199,32 @@ REACHED = """EXISTS (SELECT FROM unnest($1::bigint[], $2::bigint[]) AS scope (of
 
 
 def _check_same_site(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
-    """Browsers name the page an unsafe request comes from; with a cookie it has to be ours."""
+    """Browsers name the page an unsafe request comes from; with a cookie it has to be ours.
+
+    Ours is the address that the host set. Only where none is set, for use on one machine, is it what the request says.
+    """
     if connection.scope.get("method") in SAFE:
         return
     origin = connection.headers.get("origin")
     fetched = connection.headers.get("sec-fetch-site")
-    ours = {connection.headers.get("host"), urlsplit(settings().public_url).netloc}
-    if (origin is None and fetched == "same-origin") or (origin is not None and _site(origin) in ours):
-        return
-    raise CrossSite
+    if origin is None:
+        ours = fetched == "same-origin"
+    elif base := settings().base_url:
+        ours = site_of(origin) is not None and site_of(origin) == site_of(base)
+    else:
+        scheme, _, host = origin.partition("://")
+        ours = scheme in PORTS and host.lower() == header(connection, "host").lower()
+    if not ours:
+        raise CrossSite
 
 
-def _site(origin: str) -> str:
-    """The host and port an Origin names, or no site at all."""
+@lru_cache(256)
+def site_of(url: str) -> tuple[str, str, int] | None:
+    """Scheme, host and port of an address, as browsers compare them; None for what is none (RFC 6454, 4)."""
     try:
-        return urlsplit(origin).netloc
-    except ValueError:
-        return "[invalid]"
+        parts = urlsplit(url)
+        host = (parts.hostname or "").encode("idna").decode()
+        port = parts.port or PORTS[parts.scheme]
+    except (ValueError, KeyError):
+        return None
+    return (parts.scheme, host, port) if host else None

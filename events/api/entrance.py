@@ -8,7 +8,7 @@ from litestar import Litestar
 from litestar.types import Message, Receive, Send
 
 from events import whence
-from events.api.headers import safe_headers
+from events.api.headers import private_headers, safe_headers
 from events.api.heads import as_get
 from events.settings import settings
 
@@ -25,7 +25,7 @@ class App(Litestar):
             return
         client = scope.get("client")
         with whence.answering(scope["method"], scope["path"], client and client[0], scope["headers"]) as asked:
-            answer = _Answer(send, asked)
+            answer = _Answer(send, asked, scope)
             try:
                 await super().__call__(*as_get(scope, receive, answer.send))
             finally:
@@ -37,16 +37,17 @@ class _Answer:
     """An answer on its way out: it says what browsers may do with it and the request's id, and is known by its status
     and how long it took."""
 
-    def __init__(self, send: Send, asked: whence.Whence) -> None:
+    def __init__(self, send: Send, asked: whence.Whence, scope: Any) -> None:
         self.status: int | None = None
-        self._send, self._asked, self._began = send, asked, time.perf_counter()
+        self._send, self._asked, self._scope, self._began = send, asked, scope, time.perf_counter()
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             said = list(message["headers"])
             message["headers"] = [
-                *said, *safe_headers(said, self._asked.path), (b"x-request-id", self._asked.id.encode())
+                *said, *safe_headers(said, self._asked.path), *private_headers(said, self._scope),
+                (b"x-request-id", self._asked.id.encode()),
             ]  # fmt: skip
         await self._send(message)
 

@@ -3,14 +3,16 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from html import unescape
+from typing import Any
 
 from events.api.pages import static_folder
 from events.settings import settings
 
 POLICY = b"content-security-policy"
+CACHING = b"cache-control"
 WORKERS = "/_app/immutable/workers/"
 YEAR = 31_536_000
 """In seconds: for so long browsers that came by https come no other way."""
@@ -41,6 +43,27 @@ def safe_headers(said: Iterable[tuple[bytes, bytes]], path: str) -> list[tuple[b
     has = dict(said)
     added = _added(has.get(b"content-type", b""), path.startswith(WORKERS), settings().public_url)
     return [pair for pair in added if pair[0] not in has]
+
+
+def private_headers(said: Iterable[tuple[bytes, bytes]], asked: Mapping[str, Any]) -> list[tuple[bytes, bytes]]:
+    """What keeps an answer of the API that depends on who asks out of every cache, unless it says itself what holds.
+
+    asked: the connection's scope. Who asks is told by a token, a cookie of ours or the key in a link; what is no GET
+    is told to its asker alone.
+    """
+    if not asked["path"].startswith("/api/") or not _is_personal(asked) or any(one == CACHING for one, _ in said):
+        return []
+    return [(CACHING, b"private, no-store")]
+
+
+def _is_personal(asked: Mapping[str, Any]) -> bool:
+    return (
+        asked["method"] not in ("GET", "HEAD")
+        or b"key=" in asked["query_string"]
+        or any(
+            name == b"authorization" or (name == b"cookie" and b"convoke_" in value) for name, value in asked["headers"]
+        )
+    )
 
 
 @lru_cache(64)
