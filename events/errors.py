@@ -210,6 +210,12 @@ class NotAMember(Refused):
     type = "not-a-member"
 
 
+class LaterMemberships(Refused):
+    """Memberships are known after the day somebody is said to leave. Facts: day; later, their days and what; count."""
+
+    type = "later-memberships"
+
+
 class MemberErased(Refused):
     """The member's details were erased, and stay so."""
 

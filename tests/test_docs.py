@@ -101,6 +101,7 @@ def answers() -> Iterator[tuple[str, int]]:
 
 
 FACTS = {
+    "later": "2021-01-01 (A × 1)",
     "size": 3,
     "capacity": 2,
     "confirmed": 5,

@@ -74,7 +74,8 @@ async def look(there: Pages) -> Outcome:
 async def _finish(run: Run, outcome: Outcome, actor: str) -> None:
     added, changed, gone = _counted(outcome.counts)
     await runs.finish(run, added, changed, gone)
-    await note(actor, "taken over", "member_sync", run.id, added=added, changed=changed, gone=gone)
+    await note(actor, "taken over", "member_sync", run.id, added=added, changed=changed, gone=gone,
+        skipped=outcome.counts[Kind.LEFT_OUT])  # fmt: skip
 
 
 async def _take(told: Sequence[SyncedMember], actor: str, *, anyway: bool = False, dry_run: bool = False) -> Outcome:

@@ -20,7 +20,7 @@ from events.rules.members import (
     searched,
     shares_mends,
 )
-from events.rules.memberships import Period, changed, ended
+from events.rules.memberships import Period, changed, check_nothing_later, ended
 from events.rules.people import folded_address
 from events.words import Language
 
@@ -86,10 +86,12 @@ async def set_membership(
 ) -> None:
     """Let the member have this category and these shares from that day on; who had left joins again.
 
-    Raises Missing, ChangedMeanwhile, Invalid.
+    Raises Missing, ChangedMeanwhile, MemberErased, Invalid.
     """
     async with transaction():
         row = await _locked(number, version)
+        if row["erased_at"]:
+            raise MemberErased
         mends = shares_mends("shares", shares) + day_mends("since", since)
         code = await _category(category, mends)
         if mends:
@@ -97,13 +99,25 @@ async def set_membership(
         await _rewrite(row["id"], lambda before: changed(before, code, shares, since), actor, "membership")
 
 
-async def leave(number: int, left_on: date, actor: str, version: int | None = None) -> None:
-    """Let the member be one no more from that day on. Raises Missing, ChangedMeanwhile, Invalid, NotAMember."""
+async def leave(
+    number: int, left_on: date, actor: str, version: int | None = None, *, drop_later: bool = False
+) -> None:
+    """Let the member be one no more from that day on. drop_later: memberships that begin after it are dropped for it.
+
+    Raises Missing, ChangedMeanwhile, Invalid, NotAMember, and LaterMemberships when they may not be.
+    """
+
+    def left(before: list[Period]) -> list[Period]:
+        after = ended(before, left_on)
+        if not drop_later:
+            check_nothing_later(before, left_on)
+        return after
+
     async with transaction():
         row = await _locked(number, version)
         if mends := day_mends("on", left_on):
             raise Invalid(mends)
-        await _rewrite(row["id"], lambda before: ended(before, left_on), actor, "left")
+        await _rewrite(row["id"], left, actor, "left")
 
 
 async def _rewrite(member: int, rule: Callable[[list[Period]], list[Period]], actor: str, action: str) -> None:

@@ -168,7 +168,7 @@ class MembersController(Controller):
     ) -> Response[MemberPage]:
         """Give a category and shares from a day on, until the next change known; who had left joins again.
 
-        With `If-Match`, 412 when somebody changed the member meanwhile.
+        409 member-erased for who was erased. With `If-Match`, 412 when somebody changed the member meanwhile.
         """
         await check_reached(number, asker)
         await actions.set_membership(
@@ -182,14 +182,16 @@ class MembersController(Controller):
         number: FromPath[int],
         asker: NamedDependency[Asker],
         on: FromQuery[date | None] = None,
+        drop_later: FromQuery[bool] = False,
         if_match: IfMatch = None,
     ) -> Response[MemberPage]:
         """Let somebody be a member no more. on: the first day they are not, today unless said; again changes nothing.
 
-        409 not-a-member when they were none until then. With `If-Match`, 412 after somebody else's change.
+        409 not-a-member when they were none until then; later-memberships when some begin after that day, which only
+        `drop_later` drops. With `If-Match`, 412 after somebody else's change.
         """
         await check_reached(number, asker)
-        await actions.leave(number, on or today(), asker.name, version_in(if_match))
+        await actions.leave(number, on or today(), asker.name, version_in(if_match), drop_later=drop_later)
         return await _page(number, today())
 
 

@@ -23,6 +23,20 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
             de="Am {day} gab es keine Mitgliedschaft zu beenden. Wählen Sie anhand des Verlaufs einen anderen Tag.",
         ),
     ),
+    "later-memberships": (
+        Phrase(
+            nl="Latere geschiedenis bekend",
+            fr="Historique ultérieur connu",
+            en="Later history is known",
+            de="Spätere Zeiten bekannt",
+        ),
+        Phrase(
+            nl="Na {day} zijn er nog: {later}. Kies een latere dag, of laat die uitdrukkelijk vervallen.",
+            fr="Après le {day}, il y a encore : {later}. Choisissez un jour ultérieur, ou supprimez-les exprès.",
+            en="After {day} there are still: {later}. Choose a later day, or have these dropped expressly.",
+            de="Nach dem {day} gibt es noch: {later}. Wählen Sie einen späteren Tag, oder lassen Sie sie wegfallen.",
+        ),
+    ),
     "member-erased": (
         Phrase(nl="Gegevens gewist", fr="Données effacées", en="Details erased", de="Daten gelöscht"),
         Phrase(

@@ -108,13 +108,11 @@ def _new(said: Said, day: date, usual: Usual) -> Step:
 
 
 def _step(said: Said, known: Known, day: date, usual: Usual) -> Step:
+    if known.erased:
+        return _erased(said, known)
     remarks: list[Remark] = []
-    details, fields = known.details, list[str]()
-    if not known.erased:
-        details = _said_details(said, known.details, usual)
-        fields = [name for name in Details.__struct_fields__ if getattr(details, name) != getattr(known.details, name)]
-    elif said.name != known.details.name:
-        remarks.append(Remark("name", "erased", {}))
+    details = _said_details(said, known.details, usual)
+    fields = [name for name in Details.__struct_fields__ if getattr(details, name) != getattr(known.details, name)]
     after = known.periods
     if said.left_on is None or said.left_on > day:
         after = _present(said, known, day, usual)
@@ -136,6 +134,24 @@ def _step(said: Said, known: Known, day: date, usual: Usual) -> Step:
         before=known.periods,
         after=after,
         remarks=remarks,
+    )
+
+
+def _erased(said: Said, known: Known) -> Step:
+    """What to do about a member who was erased: that they left is taken, nothing else; nothing brings them back."""
+    after = known.periods
+    if said.left_on:
+        try:
+            after = ended(after, said.left_on)
+        except NotAMember:
+            after = known.periods
+    return Step(
+        kind=Kind.LEFT_OUT if after == known.periods else Kind.LEFT,
+        number=said.number,
+        member=known.id,
+        before=known.periods,
+        after=after,
+        remarks=[Remark("name", "erased", {})],
     )
 
 

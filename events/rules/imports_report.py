@@ -24,7 +24,7 @@ REASONS: Mapping[str, str] = {
     "day_without_hours": "{value} has no hour; write it as 2023-01-26T18:00",
     "empty": "this must not be empty",
     "ends_before_start": "the end is not after the start",
-    "erased": "the details of this member were erased and stay so",
+    "erased": "this member was erased and stays so; nothing but their leaving is taken",
     "joined_differently": "{value} is not the day known, {known}, which is kept",
     "leaves_before_joining": "somebody cannot leave on or before the day they joined",
     "left_long_ago": "somebody who is not in the register and has left is left out; say also when they joined",

@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from events.errors import NotAMember
+from events.errors import LaterMemberships, NotAMember
 from events.words import Standing
 
 
@@ -79,6 +79,14 @@ def ended(periods: Iterable[Period], left_on: date) -> list[Period]:
     if kept and kept[-1].holds(left_on):
         kept[-1] = msgspec.structs.replace(kept[-1], until=left_on)
     return kept
+
+
+def check_nothing_later(periods: Iterable[Period], left_on: date) -> None:
+    """Refuse a day of leaving after which memberships are known that would be lost. Raises LaterMemberships."""
+    later = sorted((period for period in periods if period.since > left_on), key=_since)
+    if later:
+        said = ", ".join(f"{one.since.isoformat()} ({one.category} × {one.shares})" for one in later)
+        raise LaterMemberships(day=left_on.isoformat(), later=said, count=len(later))
 
 
 def _runs(periods: Iterable[Period]) -> list[list[Period]]:

@@ -18,7 +18,7 @@ from events.actions.member_intake import accept, look
 from events.actions.member_pages import pages
 from events.actions.member_runs import Run, latest
 from events.actions.member_sync import Busy, due, work
-from events.clock import now
+from events.clock import now, today
 from events.database import execute, fetch, fetchval
 from events.rules import member_sync as rules
 from events.rules.comparing import Kind
@@ -465,16 +465,22 @@ async def test_a_rehearsal_waits_in_its_own_time(system: MemberSystem) -> None:
 
 
 async def test_who_was_erased_stays_erased(system: MemberSystem) -> None:
-    """The other system still tells the name and address; of an erased member only shares and category are taken."""
+    """The other system still tells them: of an erased member nothing is taken, and who left does not come back."""
     await work(SOON)
     await execute(
         """UPDATE member SET name = 'Erased', email = NULL, address = NULL, phone = NULL, erased_at = $1
         WHERE number = 7""",
         now(),
     )
+    await execute("UPDATE membership SET until = $1 WHERE member = (SELECT id FROM member WHERE number = 7)", today())
     system.members[6] = person(7, shares=9)
 
-    assert (await work(SOON)).state is SyncState.FINISHED
+    run = await work(SOON)
+
+    assert (run.state, run.added, run.changed) == (SyncState.FINISHED, 0, 0)
+    assert 7 not in await numbers()
+    facts = await fetchval("SELECT facts FROM journal WHERE action = 'taken over' ORDER BY id DESC LIMIT 1")
+    assert facts["skipped"] == 1
 
     [row] = await fetch("SELECT name, email, address FROM member WHERE number = 7")
     assert tuple(row) == ("Erased", None, None)

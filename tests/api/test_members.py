@@ -291,14 +291,35 @@ async def test_somebody_leaves_and_comes_back(cast: httpx.AsyncClient) -> None:
 
 
 async def test_the_erased_stay_erased(cast: httpx.AsyncClient) -> None:
-    """Details that were erased are not written again; the memberships they had still end."""
+    """Details that were erased are not written again; the memberships they had still end, and none begins."""
     await execute("UPDATE member SET erased_at = now() WHERE number = 1001")
 
-    refused = await cast.patch("/api/members/1001", json={"email": "ada@example.org"})
+    refused = [await cast.patch("/api/members/1001", json={"email": "ada@example.org"})]
     left = await cast.delete("/api/members/1001/membership", params={"on": "2021-07-01"})
+    refused.append(await cast.put("/api/members/1001/membership", json={"category": "A", "shares": 3}))
 
-    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/member-erased")
-    assert left.status_code == 200
+    assert {(one.status_code, one.json()["type"]) for one in refused} == {(409, "/problems/member-erased")}
+    assert (left.status_code, left.json()["standing"]) == (200, "left")
+    assert await fetchval("SELECT count(*) FROM membership s JOIN member m ON m.id = s.member WHERE number = 1001") == 1
+
+
+async def test_leaving_loses_no_history_unseen(cast: httpx.AsyncClient) -> None:
+    """A slip of two years would drop two known times: they are named, kept, and dropped only when that is said."""
+    for since, shares in (("2021-01-01", 3), ("2022-01-01", 5)):
+        asked = {"category": "B", "shares": shares, "since": since}
+        assert (await cast.put("/api/members/1001/membership", json=asked)).status_code == 200
+    path, early = "/api/members/1001/membership", {"on": "2020-06-01"}
+
+    refused = await cast.delete(path, params=early)
+    kept = (await cast.get("/api/members/1001")).json()["memberships"]
+    at_a_change = await cast.delete(path, params={"on": "2022-01-01"})
+    dropped = await cast.delete(path, params={**early, "drop_later": True})
+
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/later-memberships")
+    assert "2021-01-01 (B × 3), 2022-01-01 (B × 5)" in refused.json()["detail"]
+    assert len(kept) == 3
+    assert (at_a_change.status_code, at_a_change.json()["left_on"]) == (200, "2022-01-01")
+    assert [one["until"] for one in dropped.json()["memberships"]] == ["2020-06-01"]
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,16 @@ def test_the_erased_stay_erased() -> None:
     assert codes(step) == [("name", "erased")]
 
 
+def test_nothing_brings_the_erased_back() -> None:
+    """A file that has them for a member, with shares, is told so; they join no more, and hold no other shares."""
+    past, gone_since = [Period("A", 2, JOINED, BEFORE)], Details(name="—", language=Language.NL)
+    for periods in (past, [Period("A", 2, JOINED)]):
+        step = done(word(name="—", shares=9), known(details=gone_since, erased=True, periods=periods))
+
+        assert (step.kind, step.after, step.details) == (Kind.LEFT_OUT, periods, None)
+        assert codes(step) == [("name", "erased")]
+
+
 def test_somebody_not_in_the_whole_register() -> None:
     """They leave on its day."""
     step = gone(ADA, DAY)

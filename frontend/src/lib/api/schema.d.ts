@@ -6411,6 +6411,7 @@ export interface operations {
         parameters: {
             query?: {
                 on?: string | null;
+                drop_later?: boolean;
             };
             header?: {
                 "If-Match"?: string | null;

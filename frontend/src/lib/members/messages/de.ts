@@ -92,6 +92,12 @@ const de: MembersMessages = {
     leaveTitle: (name) => `Tritt ${name} aus?`,
     leaveDetail: 'Was war, bleibt bekannt. Anmeldungen und Tickets ändern sich nicht.',
     leftOn: 'Erster Tag ohne Mitgliedschaft',
+    drops: counted(
+      'de',
+      'Eine spätere Zeit ist bekannt. Sie entfällt bei einem Austritt an diesem Tag:',
+      '{n} spätere Zeiten sind bekannt. Sie entfallen bei einem Austritt an diesem Tag:',
+    ),
+    dropGo: 'Austritt festhalten und dies streichen',
     leaveGo: 'Austritt an diesem Tag festhalten',
     stay: 'Nein, bleibt Mitglied',
     left: 'Der Austritt ist festgehalten.',

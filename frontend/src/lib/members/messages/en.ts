@@ -89,6 +89,12 @@ const en = {
     leaveTitle: (name: string) => `Does ${name} leave?`,
     leaveDetail: 'What was stays known. Registrations and tickets are not touched.',
     leftOn: 'First day of not being a member',
+    drops: counted(
+      'en',
+      'One later time is known. It is dropped when they leave on that day:',
+      '{n} later times are known. They are dropped when they leave on that day:',
+    ),
+    dropGo: 'Let them leave and drop it',
     leaveGo: 'Let them leave on that day',
     stay: 'No, still a member',
     left: 'The leaving is noted.',

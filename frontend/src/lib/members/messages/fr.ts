@@ -91,6 +91,12 @@ const fr: MembersMessages = {
     leaveTitle: (name) => `${name} quitte la coopérative ?`,
     leaveDetail: 'Ce qui a été reste connu. Les inscriptions et les billets ne changent pas.',
     leftOn: 'Premier jour sans affiliation',
+    drops: counted(
+      'fr',
+      'Une période ultérieure est connue. Elle disparaît avec un départ ce jour-là :',
+      '{n} périodes ultérieures sont connues. Elles disparaissent avec un départ ce jour-là :',
+    ),
+    dropGo: 'Noter le départ et supprimer cela',
     leaveGo: 'Noter le départ ce jour-là',
     stay: 'Non, toujours sociétaire',
     left: 'Le départ est noté.',

@@ -91,6 +91,12 @@ const nl: MembersMessages = {
     leaveTitle: (name) => `Treedt ${name} uit?`,
     leaveDetail: 'Wat was, blijft gekend. Inschrijvingen en tickets veranderen niet.',
     leftOn: 'Eerste dag zonder lidmaatschap',
+    drops: counted(
+      'nl',
+      'Er is nog een latere tijd bekend. Die vervalt als ze op die dag uittreden:',
+      'Er zijn nog {n} latere tijden bekend. Die vervallen als ze op die dag uittreden:',
+    ),
+    dropGo: 'Laat uittreden en laat dit vervallen',
     leaveGo: 'Laat uittreden op die dag',
     stay: 'Nee, blijft vennoot',
     left: 'De uittreding is genoteerd.',
