@@ -14,6 +14,7 @@ from litestar.params import FromPath
 
 import events
 from events.api.asking import language_of
+from events.api.routes import is_page
 from events.api.structured import event_data
 from events.api.unscripted import event_html, missing_html, page_html, year_html
 from events.api.watching import Watching
@@ -65,7 +66,7 @@ async def event_page(slug: FromPath[str], request: Request[Any, Any, Any]) -> Re
     except Missing:
         found = None
     if found is None or found.status == Status.DRAFT:
-        return _shell(language, missing_html(language), 404)
+        return missing_page(language)
     return _page(language, _event_html(found.facts, language, _open(found)))
 
 
@@ -94,7 +95,12 @@ async def app_or_file(request: Request[Any, Any, Any], path: FromPath[str]) -> R
     if "." in name.rsplit("/", 1)[-1]:
         raise Missing
     language = language_of(request)
-    return _shell(language, page_html(name, language))
+    return _shell(language, page_html(name, language)) if is_page(name) else missing_page(language)
+
+
+def missing_page(language: str) -> Response[bytes]:
+    """The app, at an address that it shows nothing at."""
+    return _shell(language, missing_html(language), 404)
 
 
 def _shell(language: str, body: str, status: int = 200) -> Response[bytes]:

@@ -11,9 +11,10 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
 from events import errors, whence
-from events.api.asking import language_of
+from events.api.asking import header, language_of
 from events.api.kinds import sentence
 from events.api.mends import impossible, misfits, names_nothing, unreadable
+from events.api.pages import missing_page
 from events.api.phrases import ALREADY_YOURS, PROBLEMS
 from events.database import Unavailable
 from events.errors import Mend, Refused
@@ -70,8 +71,10 @@ class Problem(msgspec.Struct, omit_defaults=True):
     location: str = ""
 
 
-def of_refusal(request: Request[Any, Any, Any], refused: Refused) -> Response[Problem]:
+def of_refusal(request: Request[Any, Any, Any], refused: Refused) -> Response[Any]:
     """A rule's no."""
+    if isinstance(refused, errors.Missing) and _is_for_reading(request):
+        return missing_page(language_of(request))
     mends = refused.mends if isinstance(refused, errors.Invalid) else []
     if isinstance(refused, errors.AlreadyYours):
         return _answer(request, refused.type, 409, refused.facts, said=ALREADY_YOURS)
@@ -81,7 +84,7 @@ def of_refusal(request: Request[Any, Any, Any], refused: Refused) -> Response[Pr
     return answer
 
 
-def of_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:
+def of_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
     """What the framework refused before a handler saw it: unknown paths, wrong methods, bodies that do not parse."""
     if error.status_code == 405:
         answer = _answer(request, "method-not-allowed", 405, {"method": request.method})
@@ -92,7 +95,7 @@ def of_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[P
     if error.status_code == 400:
         return _answer(request, "invalid", 422, {}, misfits(request, error))
     if error.status_code < 500:
-        return _answer(request, "missing", 404)
+        return missing_page(language_of(request)) if _is_for_reading(request) else _answer(request, "missing", 404)
     return of_fault(request, error)
 
 
@@ -124,6 +127,15 @@ def of_outage(request: Request[Any, Any, Any], error: Unavailable) -> Response[P
     answer = _answer(request, "unavailable", 503)
     answer.headers["retry-after"] = "2"
     return answer
+
+
+def _is_for_reading(request: Request[Any, Any, Any]) -> bool:
+    """Whether a person's browser opens the address as a page."""
+    return (
+        request.method in ("GET", "HEAD")
+        and not request.url.path.startswith("/api/")
+        and "text/html" in header(request, "accept")
+    )
 
 
 def _surely(handler: Callable[..., Response[Any]]) -> Callable[..., Response[Any]]:

@@ -2,10 +2,12 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 from events.actions import events as actions
+from events.api.routes import ROUTES
 from events.words import Mode, Status
 from tests.cast import at, hold_event
 
@@ -134,6 +136,44 @@ async def test_every_address_of_the_app_opens(api):
     for path in ("/_app/nothing.js", "/favicon.nothing", "/../pyproject.toml", "/%2e%2e/pyproject.toml"):
         assert (await api.get(path)).status_code == 404
     assert (await api.get("/robots.txt")).text.startswith("User-agent")
+
+
+def test_the_app_has_the_pages_that_are_served():
+    """What is served as a page is what the web app has a folder for."""
+    root = Path(__file__).parents[2] / "frontend" / "src" / "routes"
+
+    found = [file.parent.relative_to(root).as_posix() for file in root.rglob("+page.svelte")]
+    assert sorted(ROUTES) == sorted("" if one == "." else one for one in found)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/nope", "/.git/config", "/events", "/events/party/register", "/calendar", "/calendar/office/nope.ics",
+     "/office/party/nothing", "/api", "/nothing.php"],
+)  # fmt: skip
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+async def test_a_page_that_is_none_is_not_found(api, path, method):
+    """A browser gets the app, which says so, in the reader's language."""
+    browser = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8", "accept-language": "fr"}
+
+    answer = await api.request(method, path, headers=browser)
+
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert method == "HEAD" or "Introuvable" in answer.text
+
+
+async def test_programs_get_a_problem_for_what_is_not_there(api):
+    """And so does everybody who asks the API."""
+    page = {"accept": "text/html"}
+    answers = [
+        await api.get("/calendar"),
+        await api.get("/calendar/office/nope.ics"),
+        await api.get("/_app/nothing.js"),
+        await api.get("/api/nothing", headers=page),
+        await api.get("/api/events/nothing", headers=page),
+    ]
+
+    assert {(one.status_code, one.headers["content-type"]) for one in answers} == {(404, "application/problem+json")}
 
 
 async def test_the_hashed_files_stay_a_year(api):
