@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from events.actions import mailboxes
+from events.actions import mailboxes, outbox
 from events.actions.journal import note
 from events.actions.memberships import Rewriting, memberships_of, rewrite
 from events.database import execute, fetchrow, fetchval, transaction
@@ -58,10 +58,13 @@ async def create(new: NewMember, actor: str) -> int:
         return number
 
 
-async def change(number: int, changes: dict[str, Any], actor: str, version: int | None = None) -> None:
+async def change(
+    number: int, changes: dict[str, Any], actor: str, version: int | None = None, *, by_office: bool = False
+) -> None:
     """Change some of the member's details. changes: by the names of `Details`.
 
-    version: the one they were made on, None to skip that check. Raises Missing, ChangedMeanwhile, MemberErased,
+    version: the one they were made on, None to skip that check. by_office: somebody else than the member does it, so
+    an address that is theirs no more is told. Raises Missing, ChangedMeanwhile, MemberErased,
     Invalid.
     """
     async with transaction():
@@ -77,6 +80,8 @@ async def change(number: int, changes: dict[str, Any], actor: str, version: int 
         fields = [name for name in Details.__struct_fields__ if getattr(before, name) != getattr(after, name)]
         if fields:
             await execute(_UPDATE, number, *columns_of(after, number))
+            if by_office and row["email"] and row["address"] != (after.email and folded_address(after.email)):
+                await outbox.queue("address_replaced", row["email"], row["name"], row["language"], member=row["id"])
             await mailboxes.move(row["id"], row["address"], after.email)
             await note(actor, "changed", "member", row["id"], fields=fields)
 

@@ -23,10 +23,10 @@ from events.api.register import (
     registrations_of,
 )
 from events.api.versions import etag, version_in
-from events.clock import today
-from events.database import fetchrow
+from events.clock import now, today
+from events.database import fetchrow, fetchval
 from events.errors import Invalid, Mend
-from events.rules.access import Act, Asker, offices_of_members
+from events.rules.access import Act, Asker, check_elevated, offices_of_members
 from events.rules.members import Details, asked_for
 from events.rules.people import tidy
 from events.words import Language, Standing
@@ -149,13 +149,18 @@ class MembersController(Controller):
         asker: NamedDependency[Asker],
         if_match: IfMatch = None,
     ) -> Response[MemberPage]:
-        """Change some details. With `If-Match` (the ETag that was read), 412 when somebody changed them meanwhile."""
+        """Change some details; the e-mail, which signs the member in, is grave, and the old address is told.
+
+        With `If-Match` (the ETag that was read), 412 when somebody changed them meanwhile.
+        """
         await check_reached(number, asker)
         said = {name: value for name in data.__struct_fields__ if (value := getattr(data, name)) is not msgspec.UNSET}
         changes = _tidied(said)
+        if "email" in changes and changes["email"] != await fetchval(_EMAIL, number):
+            check_elevated(asker, now())
         if "office" in changes:
             await _check_office(changes["office"], asker)
-        await actions.change(number, changes, asker.name, version_in(if_match))
+        await actions.change(number, changes, asker.name, version_in(if_match), by_office=True)
         return await _page(number, today())
 
     @put("/{number:int}/membership")
@@ -193,6 +198,9 @@ class MembersController(Controller):
         await check_reached(number, asker)
         await actions.leave(number, on or today(), asker.name, version_in(if_match), drop_later=drop_later)
         return await _page(number, today())
+
+
+_EMAIL = "SELECT email FROM member WHERE number = $1"
 
 
 async def _check_office(slug: str | None, asker: Asker) -> list[str]:

@@ -200,6 +200,19 @@ def address_changed(case: MemberCase) -> Letter:
     )  # fmt: skip
 
 
+def address_replaced(case: MemberCase) -> Letter:
+    """That the office noted another address, or none, for the mailbox of the former one."""
+    language, organisation = case.language, one_line(settings().organisation)
+    return _of_the_house(
+        language, phrases.ADDRESS_CHANGED_SUBJECT, phrases.ADDRESS_REPLACED.say(language, organisation=organisation),
+        phrases.ADDRESS_OPENS_NOTHING.say(language),
+        facts=[],
+        paragraphs=[phrases.NOT_ASKED_FOR.say(language)],
+        action=Link(phrases.SEE_DETAILS.say(language), case.page),
+        why=phrases.WHY_ADDRESS_CHANGED,
+    )  # fmt: skip
+
+
 ABOUT_REGISTRATIONS: dict[str, Callable[[Case], Letter]] = {
     message.__name__: message
     for message in (registered, waiting, promoted, cancelled, link_again, moved, event_cancelled)
@@ -208,7 +221,7 @@ ABOUT_CALENDARS: dict[str, Callable[[CalendarCase], Letter]] = {"calendar_link":
 ABOUT_SIGN_INS: dict[str, Callable[[SignInCase], Letter]] = {"sign_in": sign_in}
 ABOUT_STAFF: dict[str, Callable[[StaffCase], Letter]] = {"invited": invited}
 ABOUT_MEMBERS: dict[str, Callable[[MemberCase], Letter]] = {
-    message.__name__: message for message in (erasure_asked, address_offered, address_changed)
+    message.__name__: message for message in (erasure_asked, address_offered, address_changed, address_replaced)
 }
 
 

@@ -477,6 +477,18 @@ WHY_ADDRESS_OFFERED = Phrase(
     en="You get this mail because a member of {organisation} gave this address.",
     de="Sie erhalten diese E-Mail, weil ein Mitglied von {organisation} diese Adresse angegeben hat.",
 )
+ADDRESS_REPLACED = Phrase(
+    nl="Een medewerker van {organisation} heeft dit adres uit je gegevens gehaald.",
+    fr="Une personne du bureau de {organisation} a retiré cette adresse de vos données.",
+    en="Somebody at the office of {organisation} took this address out of your details.",
+    de="Das Büro von {organisation} hat diese Adresse aus Ihren Daten entfernt.",
+)
+NOT_ASKED_FOR = Phrase(
+    nl="Klopt dit niet, of heb je er niet om gevraagd? Antwoord dan meteen op deze mail.",
+    fr="C’est une erreur, ou vous ne l’aviez pas demandé ? Répondez tout de suite à cet e-mail.",
+    en="Is this wrong, or did you not ask for it? Then answer this mail at once.",
+    de="Ist das falsch, oder haben Sie nicht darum gebeten? Dann antworten Sie gleich auf diese E-Mail.",
+)
 WHY_ADDRESS_CHANGED = Phrase(
     nl="Je krijgt deze mail omdat dit tot nu het adres van een vennoot van {organisation} was.",
     fr="Vous recevez cet e-mail car cette adresse était celle d’un sociétaire de {organisation}.",

@@ -15,7 +15,7 @@ from events.clock import today
 from events.database import execute, fetch, fetchval
 from events.rules.members import Details
 from events.words import Language, Role
-from tests.cast import ADA, appoint, bearer, browser_of, hold_event
+from tests.cast import ADA, BRAM, appoint, bearer, browser_of, hold_event
 
 NAMES = [
     "Ada Janssens", "Bram Claes", "Chloé D'Hondt", "Davíð 🎈", "O", "Yasmine Yıldız", "'t Serclaes", "Jean-Luc Cœur",
@@ -301,6 +301,30 @@ async def test_the_erased_stay_erased(cast: httpx.AsyncClient) -> None:
     assert {(one.status_code, one.json()["type"]) for one in refused} == {(409, "/problems/member-erased")}
     assert (left.status_code, left.json()["standing"]) == (200, "left")
     assert await fetchval("SELECT count(*) FROM membership s JOIN member m ON m.id = s.member WHERE number = 1001") == 1
+
+
+async def test_nobody_takes_a_member_over_unseen(cast: httpx.AsyncClient) -> None:
+    """The office changes an address after the second factor only; the old mailbox hears of it, and its logins end."""
+    await cast.patch("/api/members/1001", json={"email": ADA["email"]})
+    await appoint(BRAM, Role.ADMIN)
+    theirs = await browser_of(ADA)
+    path, other = "/api/members/1001", {"email": "mallory@example.org"}
+    del cast.headers["authorization"]
+
+    late = await browser_of(BRAM, given=timedelta(hours=1))
+    refused = await cast.patch(path, json=other, headers=late)
+    unmoved = await cast.patch(path, json={"email": ADA["email"], "phone": "02"}, headers=late)
+    assert (refused.status_code, refused.json()["type"]) == (403, "/problems/needs-elevation")
+    assert unmoved.status_code == 200
+    assert await fetch("SELECT FROM outbox") == []
+    assert (await cast.get("/api/me", headers=theirs)).status_code == 200
+
+    done = await cast.patch(path, json=other, headers=await browser_of(BRAM, given=timedelta(minutes=1)))
+
+    assert (done.status_code, done.json()["email"]) == (200, "mallory@example.org")
+    [mail] = await fetch("SELECT message, recipient, language FROM outbox")
+    assert tuple(mail) == ("address_replaced", "ada@example.org", "nl")
+    assert (await cast.get("/api/me", headers=theirs)).status_code == 401
 
 
 async def test_leaving_loses_no_history_unseen(cast: httpx.AsyncClient) -> None:

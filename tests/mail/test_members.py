@@ -4,7 +4,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from events.actions import details, erasures
+from events.actions import details, erasures, members
 from events.database import execute, fetchrow, fetchval
 from events.mail.cases import NotNeeded
 from events.mail.envelope import render
@@ -22,6 +22,8 @@ async def ask(message: str, language: str) -> int:
     if message == "erasure_asked":
         await erasures.ask(member, "member 1")
         await execute("UPDATE member SET erasure_asked_at = $1", at("2023-01-10T09:00"))
+    elif message == "address_replaced":
+        await members.change(7, {"email": "ada.new@example.org"}, "staff 1", by_office=True)
     else:
         await details.change(member, {"email": "ada.new@example.org"}, "member 1")
     if message == "address_changed":
@@ -42,7 +44,7 @@ async def rendered(row: int) -> EmailMessage:
 
 
 @pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("message", ["erasure_asked", "address_offered", "address_changed"])
+@pytest.mark.parametrize("message", ["erasure_asked", "address_offered", "address_changed", "address_replaced"])
 async def test_each_in_each_language(message: str, language: str) -> None:
     """What happens, by when, and what to do if it was not they; the page says the same."""
     letter = await rendered(await ask(message, language))

@@ -111,6 +111,7 @@ const de: PrivacyMessages = {
     erasure_asked: 'Sie haben um Löschung gebeten',
     address_offered: 'Zum Bestätigen einer neuen Adresse',
     address_changed: 'Ihre Adresse hat sich geändert',
+    address_replaced: 'Das Büro hat Ihre Adresse geändert',
   },
   seats: { confirmed: 'bestätigt', waiting: 'auf der Warteliste', cancelled: 'freigegeben' },
   details: {

@@ -109,6 +109,7 @@ const en = {
     erasure_asked: 'You asked to be erased',
     address_offered: 'To confirm a new address',
     address_changed: 'Your address changed',
+    address_replaced: 'The office changed your address',
   } as Record<string, string>,
   seats: { confirmed: 'confirmed', waiting: 'on the waiting list', cancelled: 'given back' },
   details: {

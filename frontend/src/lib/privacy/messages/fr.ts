@@ -119,6 +119,7 @@ const fr: PrivacyMessages = {
     erasure_asked: 'Vous avez demandé l’effacement',
     address_offered: 'Pour confirmer une nouvelle adresse',
     address_changed: 'Votre adresse a changé',
+    address_replaced: 'Le bureau a changé votre adresse',
   },
   seats: { confirmed: 'confirmée', waiting: 'en liste d’attente', cancelled: 'libérée' },
   details: {

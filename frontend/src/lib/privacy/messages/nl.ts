@@ -115,6 +115,7 @@ const nl: PrivacyMessages = {
     erasure_asked: 'Je vroeg om je gegevens te wissen',
     address_offered: 'Om een nieuw adres te bevestigen',
     address_changed: 'Je adres is gewijzigd',
+    address_replaced: 'Het kantoor wijzigde je adres',
   },
   seats: { confirmed: 'bevestigd', waiting: 'op de wachtlijst', cancelled: 'vrijgegeven' },
   details: {
