@@ -36,6 +36,7 @@ from events.api.logins import LoginsController
 from events.api.me import MeController
 from events.api.member_sync import MemberSyncController
 from events.api.members import MembersController
+from events.api.mends import check_numbers
 from events.api.offices import OfficesController
 from events.api.pages import app_or_file, event_page, front_page, robots
 from events.api.privacy import PrivacyController
@@ -148,6 +149,7 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             "watching": Provide(lambda: watching, sync_to_thread=False),
         },
         exception_handlers=dict(problems.HANDLERS),
+        before_request=check_numbers,
         lifespan=[running],
         logging_config=None,
         request_max_body_size=problems.BODY_LIMIT,

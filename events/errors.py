@@ -80,6 +80,10 @@ class NeedsElevation(Refused):
     type = "needs-elevation"
 
 
+class SecondFactorFirst(NeedsElevation):
+    """Staff who signed in and did not give their second factor yet: until then they may nothing."""
+
+
 class TooManyAttempts(Refused):
     """Tried so often that it is time to wait. Facts: seconds until it may be tried again, and the same in minutes."""
 

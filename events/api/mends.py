@@ -11,11 +11,14 @@ from litestar.exceptions import HTTPException
 from litestar.utils.scope.state import ScopeState
 
 from events.api.kinds import bare, is_struct, wrong_kind
-from events.errors import Mend
+from events.errors import Mend, Missing
 from events.rules.events import YEARS
 
 MOST = 2**63 - 1
 """The largest number a column holds."""
+
+FORMS = ("application/x-www-form-urlencoded", "multipart/")
+"""How browsers send forms; all bodies here are JSON."""
 
 _AT_MOST = re.compile(r"of length <= (\d+)")
 _MISSING = re.compile(r"Missing required \w+ parameter '([^']+)'")
@@ -44,6 +47,8 @@ def unreadable(request: Request[Any, Any, Any]) -> Mend | None:
     except msgspec.ValidationError:  # a number such as 1e999
         return Mend("body", "number_too_large")
     except (msgspec.DecodeError, UnicodeDecodeError):
+        if request.headers.get("content-type", "").startswith(FORMS):
+            return Mend("body", "form_sent")
         whole = (_body(request) or b"").rstrip().endswith((b"}", b"]"))
         return Mend("body", "not_json") if whole else Mend("body", "cut_off")
     return None
@@ -52,6 +57,15 @@ def unreadable(request: Request[Any, Any, Any]) -> Mend | None:
 def names_nothing(request: Request[Any, Any, Any]) -> bool:
     """Whether a part of the path is such that no row can have it."""
     return any(list(_impossible("", value)) for value in request.path_params.values())
+
+
+async def check_numbers(request: Request[Any, Any, Any]) -> None:
+    """Refuse a number in the path that is not written in plain digits, as Python would read others. Raises Missing."""
+    if request.path_params:
+        written = request.scope["path"].split("/")
+        for value in request.path_params.values():
+            if isinstance(value, int) and str(value) not in written:
+                raise Missing
 
 
 def impossible(request: Request[Any, Any, Any]) -> list[Mend]:

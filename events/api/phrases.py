@@ -355,6 +355,18 @@ MENDS: dict[str, Phrase] = {
         en="This does not have the right form.",
         de="Das hat nicht die richtige Form.",
     ),
+    "too_few_or_many_scans": Phrase(
+        nl="Stuur {low} tot {high} scans tegelijk.",
+        fr="Envoyez de {low} à {high} scans à la fois.",
+        en="Send between {low} and {high} scans at once.",
+        de="Senden Sie {low} bis {high} Scans auf einmal.",
+    ),
+    "form_sent": Phrase(
+        nl="Dit is een formulier; stuur JSON (application/json).",
+        fr="Ceci est un formulaire ; envoyez du JSON (application/json).",
+        en="This is a form; send JSON (application/json).",
+        de="Das ist ein Formular; senden Sie JSON (application/json).",
+    ),
     "not_json": Phrase(
         nl="Dit is geen geldige JSON; kijk na hoe het geschreven is.",
         fr="Ce n’est pas du JSON valide ; vérifiez comment il est écrit.",

@@ -2,6 +2,15 @@
 
 from events.words import Phrase
 
+SECOND_FACTOR_FIRST = Phrase(
+    nl="Geef eerst je tweede factor, of stel er een in, op /signin/second. Dan tellen je rollen.",
+    fr="Donnez d'abord votre second facteur, ou créez-en un, sur /signin/second. Vos rôles valent ensuite.",
+    en="Give your second factor first, or set one up, at /signin/second. Then your roles count.",
+    de="Geben Sie zuerst Ihren zweiten Faktor ein, oder richten Sie einen ein, unter /signin/second. Dann gelten Ihre "
+    "Rollen.",
+)
+"""Said of `needs-elevation` to staff who have given none since they signed in."""
+
 PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
     "not-signed-in": (
         Phrase(nl="Meld je eerst aan", fr="Connectez-vous d'abord", en="Sign in first", de="Melden Sie sich zuerst an"),

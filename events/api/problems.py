@@ -16,6 +16,7 @@ from events.api.kinds import sentence
 from events.api.mends import impossible, misfits, names_nothing, unreadable
 from events.api.pages import missing_page
 from events.api.phrases import ALREADY_YOURS, PROBLEMS
+from events.api.phrases_access import SECOND_FACTOR_FIRST
 from events.database import Unavailable
 from events.errors import Mend, Refused
 from events.words import Phrase
@@ -31,6 +32,7 @@ STATUS: dict[type[Refused], int] = {
     errors.NotAllowed: 403,
     errors.NeedsElevation: 403,
     errors.NoSecondFactor: 403,
+    errors.SecondFactorFirst: 403,
     errors.CrossSite: 403,
     errors.MembersOnly: 403,
     errors.Invalid: 422,
@@ -78,6 +80,8 @@ def of_refusal(request: Request[Any, Any, Any], refused: Refused) -> Response[An
     mends = refused.mends if isinstance(refused, errors.Invalid) else []
     if isinstance(refused, errors.AlreadyYours):
         return _answer(request, refused.type, 409, refused.facts, said=ALREADY_YOURS)
+    if isinstance(refused, errors.SecondFactorFirst):
+        return _answer(request, refused.type, 403, said=SECOND_FACTOR_FIRST)
     answer = _answer(request, refused.type, STATUS.get(type(refused), 409), refused.facts, mends)
     if isinstance(refused, errors.TooManyAttempts):
         answer.headers["retry-after"] = str(refused.facts["seconds"])

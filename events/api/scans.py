@@ -127,7 +127,7 @@ class DoorController(Controller):
     async def scan(self, data: JSONBody[NewScans], asker: NamedDependency[Asker]) -> Verdicts:
         """Judge scans. A `scan_id` sent before gets its stored verdict; every verdict answered is kept."""
         if not 0 < len(data.scans) <= SCANS_LIMIT:
-            raise Invalid([Mend("scans", "out_of_range", {"low": 1, "high": SCANS_LIMIT})])
+            raise Invalid([Mend("scans", "too_few_or_many_scans", {"low": 1, "high": SCANS_LIMIT})])
         if mends := [mend for n, scan in enumerate(data.scans) for mend in _mends(n, scan)]:
             raise Invalid(mends)
         events = {slug: await _door_event(slug, asker) for slug in {scan.event for scan in data.scans}}

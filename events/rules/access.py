@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from events.errors import Missing, NeedsElevation, NotAllowed, NotSignedIn
+from events.errors import Missing, NeedsElevation, NotAllowed, NotSignedIn, SecondFactorFirst
 from events.words import Role
 
 ELEVATION_LASTS = timedelta(minutes=15)
@@ -92,11 +92,14 @@ def may(asker: Asker | None, act: Act) -> bool:
 
 
 def check_may(asker: Asker | None, act: Act) -> Asker:
-    """The asker, when a role of theirs may do this somewhere. Raises NotSignedIn, NotAllowed."""
+    """The asker, when a role of theirs may do this somewhere.
+
+    Raises NotSignedIn, NotAllowed, and SecondFactorFirst for staff whose roles wait for their second factor.
+    """
     if asker is None:
         raise NotSignedIn
     if not may(asker, act):
-        raise NotAllowed
+        raise SecondFactorFirst if asker.login and asker.staff and not asker.strong_at else NotAllowed
     return asker
 
 

@@ -100,6 +100,8 @@ def check_status(status: int, retry_after: str, now: datetime, *, first: bool) -
         raise Trouble(Next.AGAIN, f"The member system answered {status}.", pause)
     if status in (401, 403):
         raise Trouble(Next.GIVE_UP, f"The member system answered {status}: the token is not, or no longer, good.")
+    if status == 304:
+        raise Trouble(Next.GIVE_UP, "The member system answered 304 (not changed), though no ETag was named to it.")
     if 300 <= status < 400:
         raise Trouble(Next.GIVE_UP, f"The member system answered {status}: it is elsewhere, and nobody is led there.")
     if first:

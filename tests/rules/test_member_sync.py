@@ -158,3 +158,9 @@ def test_members_are_checked_as_a_file_is() -> None:
     assert lines[0].startswith("member 1042, office: atlantis is not an office")
     assert lines[1].startswith("member 7, email: ")
     assert (len(lines), lines[-1]) == (21, "and 12 more")
+
+
+def test_not_changed_though_nothing_was_named():
+    """304 is told as what it is, and not as another address."""
+    with pytest.raises(Trouble, match="though no ETag"):
+        check_status(304, "", at("2023-01-26T12:00"), first=True)
