@@ -47,6 +47,9 @@ FIELDS: Mapping[str, str] = {" ".join(name.split()): field for field, said in SA
 LOOKED_AT = 10
 """Lines among which the names of the columns are: some files begin with a title."""
 SHOWN = 40
+ODD = ":/~^#"
+"""What parts columns in no table that is read, and in some that are sent."""
+NAMED = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "|"}
 
 Columns = Mapping[str, Sequence[int]]
 """The places of the cells by what they hold; only phones may have several."""
@@ -62,6 +65,22 @@ def layout_of(text: str) -> str | None:
     lines = [line for line in text.splitlines()[: LOOKED_AT * 2] if line.strip()][:LOOKED_AT]
     best = max(((_known(line, sign), sign) for line in lines for sign in DELIMITERS), default=(0, None))
     return best[1] if best[0] else None
+
+
+def unknown_layout(text: str) -> tuple[int, str, str]:
+    """The first line of a table that cannot be told apart: its number, how it reads, and what was made of it."""
+    number, line = next((n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip())
+    seen = [sign for sign in DELIMITERS if sign in line]
+    odd = next((sign for sign in ODD if _known(line, sign) > 1), None)
+    if odd:
+        return number, shown(line), f"whose columns are parted by “{odd}”; use a comma, semicolon, tab or | instead"
+    if seen:
+        return (
+            number,
+            shown(line),
+            f"parted by {' and '.join(NAMED[sign] for sign in seen)}, and names none that is known",
+        )
+    return number, shown(line), "in which no comma, semicolon, tab or | parts columns"
 
 
 def names_columns(cells: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from events.rules.events import OfficeFacts, Texts
-from events.rules.imports_columns import Columns, columns_of, layout_of, names_columns, shown
+from events.rules.imports_columns import Columns, columns_of, layout_of, names_columns, shown, unknown_layout
 from events.rules.imports_report import Flaw, ImportErrors, Report
 from events.rules.imports_said import Layout, Row, Said
 from events.rules.imports_tables import rows_of, text_of, without_mark
@@ -62,7 +62,8 @@ def _rows(body: bytes, report: Report) -> Rows:
     delimiter = layout_of(text)
     if delimiter is None:
         if text.strip():
-            report.error(1, "", "no_columns", columns="number, name")
+            line, read, seen = unknown_layout(text)
+            report.error(line, "", "no_columns_known", columns="number and name", read=read, seen=seen)
         return []
     return list(rows_of(text, delimiter, report))
 

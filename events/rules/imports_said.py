@@ -25,6 +25,13 @@ CALLED = {word: Language(language) for language, words in LANGUAGES.items() for 
 """Languages by all they are called."""
 SIGNS = "=+-@＝＋－＠"
 """What a spreadsheet takes for the beginning of a formula, as wide as some keyboards write it too."""
+TOTALS = frozenset({
+    "total", "totaal", "totaux", "summe", "gesamt", "gesamtsumme", "subtotal", "subtotaal", "sous-total",
+    "zwischensumme", "grand total", "eindtotaal", "algemeen totaal", "total general", "total members",
+})  # fmt: skip
+"""What stands alone where a table is summed up; somebody may well have it for a part of their name."""
+_RECKONED = re.compile(r"=.*|#[A-ZÀ-Ý]+[!?]|#N/[A-Z]+|#[A-Z]+/0!|#(?:NV|NB|NULL|SPILL|CALC)")
+"""A formula, and what a spreadsheet shows where one came to nothing: `#REF!`, `#N/A`, `#DIV/0!`."""
 LED = tuple(f"'{sign}" for sign in SIGNS)
 """How a cell begins that would be one without the apostrophe."""
 
@@ -95,6 +102,11 @@ class Row:
                 return text[1:] if text.startswith(LED) else text
         return ""
 
+    def reckoned(self, *fields: str) -> str | None:
+        """A formula in one of these cells, or what came of one, if there is one; led by an apostrophe it is text."""
+        places = [place for field in fields for place in self.layout.columns.get(field, ()) if place < len(self.cells)]
+        return next((text for place in places if _RECKONED.fullmatch(text := tidy(self.cells[place]))), None)
+
     def error(self, field: str, code: str, **facts: object) -> None:
         places = self.layout.columns.get(field) or self.layout.columns.get("last_name") or [0]
         self.report.error(self.line, shown(self.layout.header[places[0]]), code, **facts)
@@ -126,6 +138,10 @@ class Row:
             self.error("name", "number_among_names", value=whole)
         elif "\ufffd" in whole:
             self.error("name", "unreadable_letter")
+        elif folded(whole).strip(" :.") in TOTALS:
+            self.error("name", "total_among_names", value=whole)
+        elif reckoned := self.reckoned("name", "first_name", "last_name"):
+            self.error("name", "formula_among_names", value=reckoned)
         else:
             self.mended("name", whole, name_mends("name", whole))
         return whole

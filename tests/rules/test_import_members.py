@@ -226,6 +226,13 @@ def test_days_are_read_and_never_guessed(written: str, meant: date | str) -> Non
         ("name", "", "empty"),
         ("name", "ada@example.org", "address_among_names"),
         ("name", "1001", "number_among_names"),
+        ("name", "Totaal", "total_among_names"),
+        ("name", "TOTAL :", "total_among_names"),
+        ("name", "#REF!", "formula_among_names"),
+        ("name", "#N/A", "formula_among_names"),
+        ("name", "#DIV/0!", "formula_among_names"),
+        ("name", "#VERW!", "formula_among_names"),
+        ("name", "=HYPERLINK(1)", "formula_among_names"),
         ("name", "Ada\x07", "control_character"),
         ("name", "Ada\x00", "control_character"),
         ("name", "x" * 201, "too_long"),
@@ -282,7 +289,7 @@ def test_every_bad_line_is_named() -> None:
         (b"", [(1, "", "no_members")]),
         (b"\xef\xbb\xbf", [(1, "", "no_members")]),
         (b"number,name\n", [(1, "", "no_members")]),
-        (b"1001,Ada\n", [(1, "", "no_columns")]),
+        (b"1001,Ada\n", [(1, "", "no_columns_known")]),
         (b"name,email\nAda,ada@example.org\n", [(1, "", "no_columns")]),
         (b"number,email\n1,ada@example.org\n", [(1, "", "no_columns")]),
         (b"number,name,Naam\n1,Ada,Ada\n", [(1, "Naam", "column_twice")]),
@@ -294,6 +301,22 @@ def test_every_bad_line_is_named() -> None:
 def test_a_file_that_cannot_be_taken(body: bytes, found: list[tuple[int, str, str]]) -> None:
     """It is said why, in one line."""
     assert flaws(body) == found
+
+
+@pytest.mark.parametrize("name", ["Total Recall", "Jan Totaal", "Summer", "Ada #1", "Refna", "'=Ada", "O"])
+def test_names_that_only_look_like_more_are_names(name: str) -> None:
+    """A part of a name is its owner's business."""
+    [said] = read(table(f"1;{name}", header="number;name")).said
+
+    assert said.name == name.removeprefix("'")
+
+
+def test_what_was_made_of_the_first_line_is_told() -> None:
+    """Colons part the columns, or nothing does, or semicolons part words that no column is called by."""
+    for body, told in ((b"number:name\n1:Ada\n", "“:”"), (b"\nAda Bram\n", "“Ada Bram”"), (b"x;y\n", "semicolons")):
+        with pytest.raises(ImportErrors) as found:
+            read(body)
+        assert told in found.value.errors[0].reason
 
 
 def test_other_columns_are_left_out() -> None:
