@@ -27,6 +27,7 @@ from events.rules.chain_file import check_file, is_export
 from events.rules.comparing import Kind
 from events.rules.events import is_slug
 from events.rules.imports import ImportErrors
+from events.rules.imports_columns import shown
 from events.rules.imports_days import read_day
 from events.rules.imports_report import Flaw
 from events.rules.member_sync import Trouble
@@ -182,9 +183,22 @@ def _tell(outcome: Outcome, dry_run: bool) -> None:
     told = [kind for kind in Kind if kind is not Kind.LEFT_OUT or outcome.counts[kind]]
     counted = ", ".join(f"{outcome.counts[kind]} {kind.value}" for kind in told)
     click.echo(f"{outcome.counts.total()} members: {counted}{'; nothing was written' if dry_run else ''}.")
+    if dry_run:
+        _name(outcome)
     if outcome.absent:
         some = ", ".join(map(str, outcome.absent[:SHOWN])) + (" …" if len(outcome.absent) > SHOWN else "")
         click.echo(f"{len(outcome.absent)} members are not in the file and stay: {some}. With --left they would leave.")
+
+
+def _name(outcome: Outcome) -> None:
+    """Name those a look found something about, the first of each kind."""
+    for kind in (Kind.ADDED, Kind.CHANGED, Kind.LEFT):
+        some = outcome.shown.get(kind, [])
+        for one in some:
+            what = f" ({', '.join(one.fields)})" if one.fields else ""
+            click.echo(f"{kind.value}: {one.number} {shown(one.name)}{what}")
+        if more := outcome.counts[kind] - len(some):
+            click.echo(f"{kind.value}: … and {more} more")
 
 
 def _imported(file: Path, work: Coroutine[Any, Any, Any]) -> Any:
@@ -347,6 +361,9 @@ async def _looked() -> str:
     for number, remark in outcome.remarks:
         told = imports_report.flaw(number, remark.field, remark.code, remark.facts)
         click.echo(f"member {number}: {told.column + ': ' if told.column else ''}{told.reason}", err=True)
+    _name(outcome)
+    if outcome.held:
+        click.echo("More than a tenth would leave: the run would be held until somebody takes it over.")
     return "{ADDED} members would be added, {CHANGED} changed, and {LEFT} would leave.".format(
         **{kind.name: outcome.counts[kind] for kind in Kind}
     )

@@ -45,7 +45,10 @@ async def test_looking_then_fetching_then_nothing_new(system: MemberSystem) -> N
     """A dry run tells and changes nothing; then it is done; then there is nothing to do."""
     system.etag = '"v1"'
 
-    assert await convoke("--dry-run") == (0, "35 members would be added, 0 changed, and 0 would leave.\n")
+    status, said = await convoke("--dry-run")
+    assert status == 0
+    assert said.startswith("added: 1 Member 1\nadded: 2 Member 2\n")
+    assert said.endswith("added: … and 15 more\n35 members would be added, 0 changed, and 0 would leave.\n")
     assert await members() == 0
     assert await convoke() == (0, "35 members fetched: 35 added, 0 changed, 0 left.\n")
     assert await members() == 35
@@ -67,6 +70,23 @@ async def test_more_than_a_tenth_would_leave(system: MemberSystem) -> None:
     assert said.endswith("5 would leave.\n30 members fetched: 0 added, 0 changed, 5 left.\n")
     assert await members() == 30
     assert (await convoke("--accept"))[1] == "Error: No run is held.\n"
+
+
+async def test_looking_names_whom_a_run_is_about(system: MemberSystem) -> None:
+    """Who would change, and in what; who would leave; and that so many would have the run held."""
+    await convoke()
+    system.members[0] = person(1, name="Ada Peeters", shares=4)
+    del system.members[30:]
+
+    status, said = await convoke("--dry-run")
+
+    assert status == 0
+    assert said.splitlines() == [
+        "changed: 1 Member 1 (name, shares)", *(f"left: {n} Member {n}" for n in range(31, 36)),
+        "More than a tenth would leave: the run would be held until somebody takes it over.",
+        "0 members would be added, 1 changed, and 5 would leave.",
+    ]  # fmt: skip
+    assert await members() == 35
 
 
 async def test_a_held_run_is_taken_over_from_where_it_came_only(system: MemberSystem) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -14,7 +14,7 @@ from events.actions.members import columns_of, facts_of
 from events.actions.memberships import Rewriting, rewrite
 from events.clock import today
 from events.database import execute, fetch, fetchval, transaction
-from events.rules.comparing import Kind, Known, Remark, Step, Usual, compare, gone, leaving_freely
+from events.rules.comparing import Kind, Known, Remark, Step, Usual, compare, differing, gone, leaving_freely
 from events.rules.events import OfficeFacts
 from events.rules.imports_members import MembersFile, read_members
 from events.rules.imports_report import Flaw, flaw
@@ -27,6 +27,10 @@ AT_ONCE = 5_000
 """Members compared and written in one go, so that no statement takes long."""
 
 
+SHOWN = 20
+"""Members of each kind whom a look names."""
+
+
 class TooManyLeave(Exception):
     """More would leave than may without a word: half a file, or a column mistaken, would look like that."""
 
@@ -35,9 +39,22 @@ class TooManyLeave(Exception):
         self.leaving, self.most = leaving, most
 
 
-class Outcome(msgspec.Struct, kw_only=True):
-    """What came of it. absent: the numbers of members who are not in the source and stay; remarks: by number."""
+class Shown(NamedTuple):
+    """A member whom something would happen to. fields: what becomes other, of one who changes."""
 
+    number: int
+    name: str
+    fields: list[str]
+
+
+class Outcome(msgspec.Struct, kw_only=True):
+    """What came of it. absent: the numbers of members who are not in the source and stay; remarks: by number.
+
+    shown: the first whom each thing happens to; held: whether a run of the kind would be held.
+    """
+
+    shown: dict[Kind, list[Shown]] = msgspec.field(default_factory=dict)
+    held: bool = False
     counts: Counter[Kind] = msgspec.field(default_factory=Counter)
     absent: list[int] = []
     remarks: list[tuple[int, Remark]] = []
@@ -143,6 +160,10 @@ async def _take(steps: Sequence[Step], actor: str, outcome: Outcome, dry_run: bo
     outcome.counts.update(step.kind for step in steps)
     outcome.remarks += [(step.number, remark) for step in steps for remark in step.remarks]
     if dry_run:
+        for step in steps:
+            some = outcome.shown.setdefault(step.kind, [])
+            if len(some) < SHOWN:
+                some.append(Shown(step.number, step.name, differing(step) if step.kind is Kind.CHANGED else []))
         return
     added = [step for step in steps if step.kind is Kind.ADDED]
     ids = {row["number"]: row["id"] for row in await _write(_INSERT, added)}

@@ -66,7 +66,9 @@ async def look(there: Pages) -> Outcome:
             break
         merge(told, page.members)
         if page.next is None:
-            return await _take(list(told.values()), "nobody", anyway=True, dry_run=True)
+            outcome = await _take(list(told.values()), "nobody", anyway=True, dry_run=True)
+            outcome.held = outcome.counts[Kind.LEFT] > leaving_freely(await fetchval(_MEMBERS, today()))
+            return outcome
         page = (await there.fetch(page.next)).page
     raise Trouble(Next.GIVE_UP, "The pages have no end.")
 

@@ -56,11 +56,12 @@ class Usual(msgspec.Struct, frozen=True):
 class Step(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be done about one member. was, details: as they are and shall be, None when there is nothing to write.
 
-    fields: which of the details are others; after: the memberships as they shall be.
+    fields: which of the details are others; after: the memberships as they shall be. name: as it is known, or said.
     """
 
     kind: Kind
     number: int
+    name: str = ""
     member: int | None = None
     was: Details | None = None
     details: Details | None = None
@@ -68,6 +69,16 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     before: list[Period] = []
     after: list[Period] = []
     remarks: list[Remark] = []
+
+
+def differing(step: Step) -> list[str]:
+    """What of somebody known becomes other: details by their names, and of what they hold, category and shares."""
+    was, shall = step.before[-1:], step.after[-1:]
+    held = [name for name in ("category", "shares") if [getattr(one, name) for one in was] != [
+        getattr(one, name) for one in shall
+    ]]  # fmt: skip
+    times = ["membership"] if step.before != step.after and not held else []
+    return [*step.fields, *held, *times]
 
 
 def compare(said: Said, known: Known | None, day: date, usual: Usual) -> Step:
@@ -82,7 +93,9 @@ def compare(said: Said, known: Known | None, day: date, usual: Usual) -> Step:
 def gone(known: Known, day: date) -> Step:
     """What to do about a member who is not in a source that says it is the whole register."""
     after = ended(known.periods, day)
-    return Step(kind=Kind.LEFT, number=known.number, member=known.id, before=known.periods, after=after)
+    return Step(
+        kind=Kind.LEFT, number=known.number, name=known.details.name, member=known.id, before=known.periods, after=after
+    )
 
 
 def leaving_freely(members: int) -> int:
@@ -104,7 +117,7 @@ def _new(said: Said, day: date, usual: Usual) -> Step:
         said.joined_on or day,
         said.left_on,
     )
-    return Step(kind=Kind.ADDED, number=said.number, details=details, after=[period], remarks=remarks)
+    return Step(kind=Kind.ADDED, number=said.number, name=said.name, details=details, after=[period], remarks=remarks)
 
 
 def _step(said: Said, known: Known, day: date, usual: Usual) -> Step:
@@ -127,6 +140,7 @@ def _step(said: Said, known: Known, day: date, usual: Usual) -> Step:
     return Step(
         kind=kind,
         number=said.number,
+        name=known.details.name,
         member=known.id,
         was=known.details if fields else None,
         details=details if fields else None,

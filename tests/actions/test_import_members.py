@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from events import cli
 from events.actions import members
-from events.actions.imports_members import Outcome, TooManyLeave, import_members
+from events.actions.imports_members import Outcome, Shown, TooManyLeave, import_members
 from events.clock import today
 from events.database import execute, fetch, fetchval
 from events.rules.comparing import Kind
@@ -235,10 +235,12 @@ def test_the_command_tells_what_came_of_it(monkeypatch: pytest.MonkeyPatch, tmp_
     good = Outcome()
     good.counts.update({Kind.ADDED: 2, Kind.UNCHANGED: 1})
     good.absent = list(range(1, 31))
+    good.shown = {Kind.ADDED: [Shown(7, "Ada", [])]}
 
     told = run(good, "--dry-run")
     assert told.exit_code == 0
     assert "3 members: 2 added, 0 changed, 0 left, 1 unchanged; nothing was written." in told.output
+    assert "added: 7 Ada\nadded: … and 1 more\n" in told.output
     assert "30 members are not in the file and stay: 1, 2," in told.output
     refused = run(TooManyLeave(50, 10))
     assert refused.exit_code == 1
