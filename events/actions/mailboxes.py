@@ -22,6 +22,8 @@ async def move(member: int, old: str | None, new: str | None) -> None:
     else:
         await execute(_NO_CALENDAR, old)
     await execute(_LOGINS, member, old, now())
+    for statement in _NO_SIGN_INS:
+        await execute(statement, old)
     await execute(
         "UPDATE login SET member = NULL WHERE member = $1 AND address = $2 AND staff IS NOT NULL", member, old
     )
@@ -53,4 +55,12 @@ _NO_CALENDAR = """
 DELETE FROM subscriber WHERE address = $1 AND NOT EXISTS (SELECT FROM member WHERE address = $1)
     AND NOT EXISTS (SELECT FROM staff WHERE address = $1)
 """
+_NOBODYS = (
+    """NOT EXISTS (SELECT FROM member WHERE address = $1) AND NOT EXISTS (SELECT FROM staff WHERE address = $1)"""
+)
+_NO_SIGN_INS = (
+    f"DELETE FROM outbox WHERE message = 'sign_in' AND recipient = $1 AND {_NOBODYS}",  # noqa: S608
+    f"DELETE FROM sign_in WHERE address = $1 AND {_NOBODYS}",  # noqa: S608
+)
+"""Asked for with an address that is nobody's any more: later nobody would find them by whose they were."""
 _LOGINS = "UPDATE login SET ended_at = $3 WHERE member = $1 AND address = $2 AND staff IS NULL AND ended_at IS NULL"

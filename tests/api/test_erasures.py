@@ -247,3 +247,22 @@ async def test_a_crowd_registers_while_members_are_erased(api, admin):
     for row in await fetch("SELECT * FROM seats"):
         assert (row["confirmed"], row["waiting"]) == (20, 10)
     assert await fetchval("SELECT count(*) FROM registration WHERE member IS NOT NULL") == 0
+
+
+@pytest.mark.parametrize("shared", [False, True])
+async def test_mails_to_sign_in_at_a_former_address_go_with_it(api, admin, shared):
+    """Ada asked for a mail, then got another address, then was erased: nothing of the first one stays, unless it is
+    somebody else's too."""
+    await join(7, ADA)
+    if shared:
+        await join(8, {**BRAM, "email": ADA["email"]})
+    await api.post("/api/logins/requests", json={"email": ADA["email"]}, headers={"origin": "http://127.0.0.1:8000"})
+
+    changed = await api.patch("/api/members/7", json={"email": "ada@new.example"}, headers=admin)
+    erased = await api.put("/api/members/7/erasure", headers=admin)
+
+    assert (changed.status_code, erased.status_code) == (200, 200)
+    assert await fetchval("SELECT count(*) FROM sign_in WHERE address = $1", ADA["email"]) == shared
+    assert await fetchval("SELECT count(*) FROM outbox WHERE message = 'sign_in'") == shared
+    if not shared:
+        assert await fetchval("SELECT count(*) FROM outbox WHERE recipient = $1", ADA["email"]) == 0
