@@ -24,17 +24,20 @@ COLUMNS = ("number", "name", "email", "phone", "language", "office", "category",
 
 @get("/api/members.csv", guards=[only(Act.EXPORT)], media_type="text/csv", tags=["members"])
 async def register(
-    asker: NamedDependency[Asker], office: FromQuery[str | None] = None, on: FromQuery[date | None] = None
+    asker: NamedDependency[Asker],
+    office: FromQuery[str | None] = None,
+    on: FromQuery[date | None] = None,
+    without_email: FromQuery[bool] = False,
 ) -> Stream:
     """Organisers, freshly confirmed: everyone in the register but the erased, a line each, as they were on a day.
 
-    Cells that a spreadsheet would take for a formula are quoted.
+    without_email: only who is reached on paper. Cells that a spreadsheet would take for a formula are quoted.
     """
     check_elevated(asker, now())
     offices, day = await offices_wanted(asker, Act.EXPORT, office), on or today()
     await note(asker.name, "exported", "register", 0, office=office, on=day.isoformat())
     return Stream(
-        _lines(offices, day),
+        _lines(offices, day, without_email),
         media_type="text/csv",
         headers={
             "content-disposition": f'attachment; filename="members-{day.isoformat()}.csv"',
@@ -43,11 +46,11 @@ async def register(
     )
 
 
-async def _lines(offices: list[int] | None, day: date) -> AsyncIterator[bytes]:
+async def _lines(offices: list[int] | None, day: date, without_email: bool) -> AsyncIterator[bytes]:
     """The file, some members at a time."""
     yield MARK + _written([COLUMNS])
     last = 0
-    while some := await members_after(last, offices, day, AT_ONCE):
+    while some := await members_after(last, offices, day, AT_ONCE, without_email):
         yield _written(_cells(one) for one in some)
         last = some[-1].number
 

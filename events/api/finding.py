@@ -19,17 +19,21 @@ be asked what they were that day."""
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """What narrows a search. offices: ids, None for all; category, standing: as on that day."""
+    """What narrows a search. offices: ids, None for all; category, standing: as on that day.
+
+    without_email: only who has no address, and is reached on paper.
+    """
 
     offices: list[int] | None
     category: str | None
     standing: Standing | None
     day: date
+    without_email: bool = False
 
     @property
     def asking(self) -> bool:
         """Whether most members may not be wanted, which only their memberships tell."""
-        return self.category is not None or self.standing not in (None, Standing.MEMBER)
+        return self.without_email or self.category is not None or self.standing not in (None, Standing.MEMBER)
 
 
 class Place(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -157,6 +161,8 @@ class _Sql:
         clauses, held = [], "SELECT FROM membership s WHERE s.member = m.id"
         if wanted.offices is not None:
             clauses.append(f"m.office = ANY ({self(wanted.offices)}::bigint[])")
+        if wanted.without_email:
+            clauses.append("m.email IS NULL")
         if wanted.category:
             of = f"SELECT id FROM category WHERE lower(code) = lower({self(wanted.category)})"  # noqa: S608
             clauses.append(f"EXISTS ({held} AND {self.that_day(wanted)} AND s.category = ({of}))")

@@ -92,6 +92,7 @@ class MembersController(Controller):
         office: FromQuery[str | None] = None,
         category: FromQuery[str | None] = None,
         standing: FromQuery[Standing | None] = None,
+        without_email: FromQuery[bool] = False,
         on: FromQuery[date | None] = None,
         after: FromQuery[str | None] = None,
         limit: FromQuery[int] = PAGE,
@@ -99,13 +100,13 @@ class MembersController(Controller):
         """Those in the register, by name. q: words that are anywhere in the name, a number, or a whole address.
 
         on: the day that category and standing are of, today unless said. A number comes first, then those that begin
-        with it.
+        with it. without_email: only who is reached on paper.
         """
         if "\x00" in q:
             raise Invalid([Mend("q", "control_character")])
         day = on or today()
         offices = await offices_wanted(asker, Act.MEMBERS, office)
-        wanted = Wanted(offices=offices, category=category, standing=standing, day=day)
+        wanted = Wanted(offices=offices, category=category, standing=standing, day=day, without_email=without_email)
         ids, last = await find(asked_for(q), wanted, _read(after) if after else None, max(1, min(limit, PAGE)))
         return Members(await members_on(ids, day), _written(last) if last else None)
 

@@ -76,12 +76,14 @@ class MemberRegistrations(msgspec.Struct):
     next: int | None
 
 
-async def members_after(number: int, offices: list[int] | None, day: date, most: int) -> list[MemberOut]:
+async def members_after(
+    number: int, offices: list[int] | None, day: date, most: int, without_email: bool
+) -> list[MemberOut]:
     """Those who are not erased, by number, as they were that day. offices: ids, None for all."""
     rows = await fetch(
         f"""{_MEMBER} WHERE m.number > $1 AND ($2::bigint[] IS NULL OR m.office = ANY($2::bigint[]))
-        AND m.erased_at IS NULL ORDER BY m.number LIMIT {most}""",
-        number, offices,
+        AND m.erased_at IS NULL AND (m.email IS NULL OR NOT $3) ORDER BY m.number LIMIT {most}""",
+        number, offices, without_email,
     )  # fmt: skip
     return [MemberOut(**_shown(row, day)) for row in rows]
 

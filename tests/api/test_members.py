@@ -391,6 +391,16 @@ async def test_an_organiser_moves_nobody_elsewhere(
     assert await fetch("SELECT * FROM member ORDER BY id") == before
 
 
+async def test_who_has_no_address_is_reached_on_paper(cast: httpx.AsyncClient) -> None:
+    """The list and the file leave out whom mail reaches."""
+    await execute("UPDATE member SET email = 'x@example.org', address = 'x@example.org' WHERE number > 10")
+
+    assert await found(cast, without_email=True) == ["Gerda Van Gent"]
+    assert len(await found(cast)) == 12
+    table = (await cast.get("/api/members.csv", params={"without_email": True})).text.splitlines()
+    assert [line.split(",")[0] for line in table[1:]] == ["10"]
+
+
 async def test_a_number_far_ahead_is_no_number(cast: httpx.AsyncClient) -> None:
     """The highest is 1011: a million more is taken, one beyond that is a slip; a hole is free to fill."""
     new = {"name": "Eva", "category": "A", "office": "ghent"}

@@ -5723,6 +5723,7 @@ export interface operations {
                 office?: string | null;
                 category?: string | null;
                 standing?: components["schemas"]["Standing"] | null;
+                without_email?: boolean;
                 on?: string | null;
                 after?: string | null;
                 limit?: number;
@@ -6044,6 +6045,7 @@ export interface operations {
             query?: {
                 office?: string | null;
                 on?: string | null;
+                without_email?: boolean;
             };
             header?: never;
             path?: never;

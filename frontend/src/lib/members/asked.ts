@@ -17,13 +17,20 @@ export function queryOf(search: URLSearchParams): Query {
     office: search.get('office') ?? '',
     category: search.get('category') ?? '',
     standing: standingOf(shown),
+    without_email: search.has('without_email') || undefined,
   };
 }
 
 /** What stands behind the path for this query; the usual is left out. */
-export function searchOf({ q, office, category, standing }: Query): string {
+export function searchOf({ q, office, category, standing, without_email }: Query): string {
   const shown = shownOf(standing);
-  const said = { q: q.trim(), office, category, show: shown === 'member' ? '' : shown };
+  const said = {
+    q: q.trim(),
+    office,
+    category,
+    show: shown === 'member' ? '' : shown,
+    without_email: without_email ? '1' : '',
+  };
   const search = new URLSearchParams(Object.entries(said).filter(([, value]) => value)).toString();
   return search && `?${search}`;
 }

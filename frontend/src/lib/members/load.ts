@@ -25,6 +25,8 @@ export interface Query {
   office: string;
   category: string;
   standing: Standing | '';
+  /** Only who is reached on paper. */
+  without_email?: boolean;
 }
 
 /** A member with the version that a change is made on. */

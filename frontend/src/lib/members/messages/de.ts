@@ -9,6 +9,7 @@ const de: MembersMessages = {
     categories: 'Kategorien',
     erasures: 'Wünsche nach Löschung',
     search: 'Name, Nummer oder E-Mail-Adresse',
+    withoutEmail: 'Ohne E-Mail',
     office: 'Büro',
     allOffices: 'Alle Büros',
     category: 'Kategorie',

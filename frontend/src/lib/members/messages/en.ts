@@ -8,6 +8,7 @@ const en = {
     categories: 'Categories',
     erasures: 'Wishes to be erased',
     search: 'Name, number or e-mail address',
+    withoutEmail: 'Without e-mail',
     office: 'Office',
     allOffices: 'All offices',
     category: 'Category',

@@ -9,6 +9,7 @@ const fr: MembersMessages = {
     categories: 'Catégories',
     erasures: 'Demandes d’effacement',
     search: 'Nom, numéro ou adresse e-mail',
+    withoutEmail: 'Sans e-mail',
     office: 'Bureau',
     allOffices: 'Tous les bureaux',
     category: 'Catégorie',

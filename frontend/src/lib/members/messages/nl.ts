@@ -9,6 +9,7 @@ const nl: MembersMessages = {
     categories: 'Categorieën',
     erasures: 'Verzoeken om te wissen',
     search: 'Naam, nummer of e-mailadres',
+    withoutEmail: 'Zonder e-mail',
     office: 'Kantoor',
     allOffices: 'Alle kantoren',
     category: 'Categorie',
