@@ -362,6 +362,8 @@ async def _looked() -> str:
         told = imports_report.flaw(number, remark.field, remark.code, remark.facts)
         click.echo(f"member {number}: {told.column + ': ' if told.column else ''}{told.reason}", err=True)
     _name(outcome)
+    if skipped := outcome.counts[Kind.LEFT_OUT]:
+        click.echo(f"{skipped} would be skipped: erased, or never members here.")
     if outcome.held:
         click.echo("More than a tenth would leave: the run would be held until somebody takes it over.")
     return "{ADDED} members would be added, {CHANGED} changed, and {LEFT} would leave.".format(
