@@ -20,6 +20,7 @@ from events.actions.rehearsals import live_at_its_time
 from events.api import problems
 from events.api.arrivals import ArrivalsController
 from events.api.asking import provide_asker, provide_language
+from events.api.assemblies import AssembliesController
 from events.api.calendars import CalendarLinksController, FeedsController
 from events.api.categories import CategoriesController
 from events.api.details import DetailsController
@@ -45,6 +46,7 @@ from events.api.registrations import RegistrationsController
 from events.api.scans import DoorController
 from events.api.sign_ins import SignInsController
 from events.api.staff import StaffController
+from events.api.statutes import StatutesController
 from events.api.tickets import TicketsController
 from events.api.tokens import TokensController
 from events.api.watching import Watching
@@ -132,6 +134,8 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             MembersController,
             register,
             JournalController,
+            StatutesController,
+            AssembliesController,
             CategoriesController,
             MeController,
             TokensController,

@@ -137,7 +137,7 @@ class SlugTaken(Refused):
 
 
 class ChangedMeanwhile(Refused):
-    """Somebody else changed the event or the member since it was read. Facts: version."""
+    """Somebody else changed what is to be changed since it was read. Facts: version."""
 
     type = "changed-meanwhile"
 
@@ -236,6 +236,42 @@ class CategoryInUse(Refused):
     """Memberships name the category, so it stays."""
 
     type = "category-in-use"
+
+
+class AssemblyExists(Refused):
+    """The event is an assembly already."""
+
+    type = "assembly-exists"
+
+
+class AssemblyNeedsAPlace(Refused):
+    """The event is online only, and members can always come to an assembly (art. 6:75 of the Code)."""
+
+    type = "assembly-needs-a-place"
+
+
+class AssemblyConvened(Refused):
+    """The members were called together by these rules, so they stay."""
+
+    type = "assembly-convened"
+
+
+class RollSettled(Refused):
+    """The roll is settled, and what it was settled by stays."""
+
+    type = "roll-settled"
+
+
+class RollTooEarly(Refused):
+    """The day whose members may vote has not come. Facts: day."""
+
+    type = "roll-too-early"
+
+
+class RollEmpty(Refused):
+    """Nobody is a member with a vote on the day that counts. Facts: day."""
+
+    type = "roll-empty"
 
 
 class NoMemberSystem(Refused):

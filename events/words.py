@@ -144,6 +144,52 @@ class SyncState(StrEnum):
     FAILED = "failed"
 
 
+class Gathering(StrEnum):
+    """What kind of assembly it is."""
+
+    ORDINARY = "ordinary"
+    EXTRAORDINARY = "extraordinary"
+
+
+class AssemblyStatus(StrEnum):
+    """How far an assembly is: being prepared, called together, under way, over."""
+
+    DRAFT = "draft"
+    CONVENED = "convened"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Matter(StrEnum):
+    """What a resolution is about, which decides the quorum and the majority it needs."""
+
+    ORDINARY = "ordinary"
+    ELECTION = "election"
+    STATUTES = "statutes"
+    PURPOSE = "purpose"
+
+
+class Weighing(StrEnum):
+    """How many votes a member has: one, or one for each share."""
+
+    MEMBER = "member"
+    SHARE = "share"
+
+
+class Holders(StrEnum):
+    """Which members may hold a proxy: anybody, or those of the giver's own category."""
+
+    ANY = "any"
+    CATEGORY = "category"
+
+
+class Base(StrEnum):
+    """What a quorum is counted in."""
+
+    MEMBERS = "members"
+    VOTES = "votes"
+
+
 class Shape(StrEnum):
     """The mark of an office beside its colour, so that colour is never needed to tell two apart."""
 

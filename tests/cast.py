@@ -3,15 +3,18 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import msgspec
+
+from events.actions import assemblies, logins, statutes, tokens
 from events.actions import events as actions
-from events.actions import logins, tokens
 from events.clock import now
 from events.database import execute, fetchval
 from events.rules.events import EventDraft, EventFacts
 from events.rules.members import searched
 from events.rules.people import folded_address
+from events.rules.statutes import Need, Statutes
 from events.tickets.secrets import token_hash
-from events.words import Mode, Role, Status, Via
+from events.words import Gathering, Holders, Matter, Mode, Role, Status, Via, Weighing
 
 ADA = {"name": "Ada Janssens", "email": "ada@example.org", "language": "nl"}
 BRAM = {"name": "Bram Claes", "email": "bram@example.org", "language": "nl"}
@@ -55,6 +58,20 @@ async def bearer(role: Role, **scope: Any) -> dict[str, str]:
 def at(text: str) -> datetime:
     """An instant written in UTC."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+PROFILE = Statutes(
+    name="Cooperative", notice_days=15, record_days=0, proxy_limit=1, proxy_hours=24, proxy_holders=Holders.ANY,
+    weighing=Weighing.MEMBER, needs=tuple(Need(matter=matter) for matter in Matter),
+)  # fmt: skip
+
+
+async def hold_assembly(event: str = "party", **rules: Any) -> int:
+    """Let this event be an ordinary assembly by a profile of its own; the profile's id."""
+    profile = await statutes.create(msgspec.structs.replace(PROFILE, **rules), "test")
+    row = await fetchval("SELECT id FROM event WHERE slug = $1", event)
+    await assemblies.create(row, Gathering.ORDINARY, profile, "test")
+    return profile
 
 
 def somebody(n: int) -> dict[str, Any]:

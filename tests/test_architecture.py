@@ -15,7 +15,22 @@ from events.actions import tokens
 from events.database import fetch
 from events.piccolo_app import APP_CONFIG
 from events.rules.events import RESERVED
-from events.words import STAFF_ROLES, Audience, Direction, Mode, Role, Seat, Status, Verdict, Via
+from events.words import (
+    STAFF_ROLES,
+    Audience,
+    Base,
+    Direction,
+    Gathering,
+    Holders,
+    Matter,
+    Mode,
+    Role,
+    Seat,
+    Status,
+    Verdict,
+    Via,
+    Weighing,
+)
 from tests.documents import ROOT, files, text_of
 
 CHECKED: dict[tuple[str, str], Iterable[StrEnum]] = {
@@ -28,6 +43,11 @@ CHECKED: dict[tuple[str, str], Iterable[StrEnum]] = {
     ("token", "role"): Role,
     ("staff_role", "role"): STAFF_ROLES,
     ("login", "via"): Via,
+    ("statutes", "weighing"): Weighing,
+    ("statutes", "holders"): Holders,
+    ("need", "matter"): Matter,
+    ("need", "count"): Base,
+    ("assembly", "kind"): Gathering,
 }
 """The columns that hold a word of a closed list, each with a check called `known_` and its name."""
 

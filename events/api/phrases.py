@@ -1,11 +1,12 @@
 """What people read when something is refused: a title and a sentence per problem, and a mend per field."""
 
-from events.api import phrases_access, phrases_members
+from events.api import phrases_access, phrases_assemblies, phrases_members
 from events.words import Phrase
 
 PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
     **phrases_access.PROBLEMS,
     **phrases_members.PROBLEMS,
+    **phrases_assemblies.PROBLEMS,
     "invalid": (
         Phrase(
             nl="Nog iets aan te passen",
@@ -215,6 +216,7 @@ ALREADY_YOURS = Phrase(
 MENDS: dict[str, Phrase] = {
     **phrases_access.MENDS,
     **phrases_members.MENDS,
+    **phrases_assemblies.MENDS,
     "required": Phrase(nl="Vul dit in.", fr="Remplissez ce champ.", en="Fill this in.", de="Füllen Sie das aus."),
     "empty": Phrase(nl="Vul dit in.", fr="Remplissez ce champ.", en="Fill this in.", de="Füllen Sie das aus."),
     "too_long": Phrase(

@@ -26,6 +26,8 @@ class Act(StrEnum):
     ERASE = "erase"
     TOKENS = "tokens"
     SYNC = "sync"
+    STATUTES = "statutes"
+    ASSEMBLIES = "assemblies"
 
 
 MAY: dict[Act, frozenset[Role]] = {
@@ -41,6 +43,8 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.ERASE: frozenset({Role.ADMIN}),
     Act.TOKENS: frozenset({Role.ADMIN, Role.ORGANISER}),
     Act.SYNC: frozenset({Role.ADMIN}),
+    Act.STATUTES: frozenset({Role.ADMIN}),
+    Act.ASSEMBLIES: frozenset({Role.ADMIN, Role.BUREAU}),
 }
 
 

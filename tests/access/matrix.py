@@ -34,6 +34,7 @@ DOORS = "sff.n.n.fff"
 ANY_DOOR = "sff.....fff"
 ANY_ORGANISER = "sffff...fff"
 ADMINS = "sffffff.fff"
+PREPARING = "sffffff..ff"
 SIGNED_IN = "s.........."
 MAILBOX = "sfffffffff."
 MEMBERS = "s..ffffffff"
@@ -49,6 +50,11 @@ class Line(NamedTuple):
     body: Any = None
     fill: Mapping[str, str] = MappingProxyType({})
 
+
+RULES = {
+    "name": "Rules",
+    "needs": [{"matter": matter} for matter in ("ordinary", "election", "statutes", "purpose")],
+}
 
 MATRIX = [
     # The year
@@ -157,6 +163,20 @@ MATRIX = [
     Line("POST", "/api/categories", ADMINS, {"code": "D", "name": {"nl": "D", "fr": "D", "en": "D", "de": "D"}}),
     Line("PATCH", "/api/categories/{code}", ADMINS, {"position": 2}),
     Line("DELETE", "/api/categories/{code}", ADMINS),
+    # Assemblies
+    Line("GET", "/api/statutes", PREPARING),
+    Line("POST", "/api/statutes", ADMINS, RULES),
+    Line("POST", "/api/statutes/explanations", PREPARING, RULES),
+    Line("GET", "/api/statutes/{profile}", PREPARING),
+    Line("PUT", "/api/statutes/{profile}", ADMINS, RULES),
+    Line("DELETE", "/api/statutes/{profile}", ADMINS),
+    Line("GET", "/api/assemblies", EVERYBODY),
+    Line("POST", "/api/assemblies", "sffffff.nff", {"event": "elsewhere", "statutes": 1}),
+    Line("GET", "/api/assemblies/{slug}", "nnnnnnn..nn"),
+    Line("PATCH", "/api/assemblies/{slug}", PREPARING, {"kind": "extraordinary"}),
+    Line("DELETE", "/api/assemblies/{slug}", PREPARING),
+    Line("PUT", "/api/assemblies/{slug}/roll", PREPARING),
+    Line("GET", "/api/assemblies/{slug}/roll", PREPARING),
     Line("GET", "/api/config", EVERYBODY),
     Line("POST", "/api/keys", ADMINS),
     Line("DELETE", "/api/keys/{key_id}", "sffffffnfff", fill={"key_id": "999"}),

@@ -8,7 +8,7 @@ from events.clock import now
 from events.database import execute, fetchval
 from events.tickets.secrets import new_token
 from events.words import Role, Status
-from tests.cast import ADA, hold_event
+from tests.cast import ADA, hold_assembly, hold_event
 
 ORIGIN = {"origin": "http://127.0.0.1:8000"}
 
@@ -46,6 +46,7 @@ async def make_world() -> World:
         "scrutineer": await _bearer(Role.SCRUTINEER, event="party"),
         "half": await _half(),
     }
+    names["profile"] = str(await hold_assembly("party"))
     names["token"] = str(await fetchval("SELECT id FROM token WHERE role = 'door' ORDER BY id LIMIT 1"))
     names["staff"] = str(await _staff("Ines", "door"))
     return World(headers, names)
