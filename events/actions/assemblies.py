@@ -48,7 +48,7 @@ async def create(event: int, kind: Gathering, profile: int, actor: str) -> None:
             "INSERT INTO assembly (event, statutes, kind, version) VALUES ($1, $2, $3, 1) RETURNING id",
             event, own, kind.value,
         )  # fmt: skip
-        await note(actor, "created", "assembly", assembly, slug=row["slug"], kind=kind.value, profile=profile)
+        await note(actor, "created", "assembly", assembly, slug=row["slug"], gathering=kind.value, profile=profile)
 
 
 async def change(
@@ -72,7 +72,9 @@ async def change(
             "UPDATE assembly SET kind = coalesce($2, kind), version = version + 1 WHERE id = $1",
             row["id"], kind and kind.value,
         )  # fmt: skip
-        await note(actor, "changed", "assembly", row["id"], kind=kind and kind.value, statutes=statutes is not None)
+        await note(
+            actor, "changed", "assembly", row["id"], gathering=kind and kind.value, statutes=statutes is not None
+        )
 
 
 async def remove(event: int, actor: str) -> None:

@@ -63,8 +63,12 @@ class RollOut(msgspec.Struct, kw_only=True):
 
 
 class AssemblyOut(AssemblySummary, kw_only=True):
-    """An assembly, the rules it holds itself to, what they say in the reader's language, and its roll once settled."""
+    """An assembly, the rules it holds itself to, what they say in the reader's language, and its roll once settled.
 
+    id: what the journal calls it by.
+    """
+
+    id: int
     days: DaysOut
     statutes: StatutesIn
     explained: list[str]
@@ -214,6 +218,7 @@ async def _answer(slug: str, reads: str) -> Response[AssemblyOut]:
     found = days(rules, row["starts_at"], row["timezone"])
     out = AssemblyOut(
         **_summary(row),
+        id=row["id"],
         days=DaysOut(**{name: getattr(found, name) for name in found.__struct_fields__}),
         statutes=msgspec.convert(shown(rules), StatutesIn),
         explained=sentences(rules, reads),

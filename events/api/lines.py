@@ -60,7 +60,9 @@ async def lines(asker: Asker, wanted: Wanted, most: int) -> list[Any]:
         f"""WITH page AS MATERIALIZED (
             SELECT j.*, CASE WHEN j.about = 'event' THEN j.about_id
                 WHEN j.about = 'registration' THEN (SELECT event FROM registration WHERE id = j.about_id)
-                WHEN j.about = 'token' THEN (SELECT event FROM token WHERE id = j.about_id) END AS event
+                WHEN j.about = 'token' THEN (SELECT event FROM token WHERE id = j.about_id)
+                WHEN j.about = 'assembly' THEN coalesce((SELECT event FROM assembly WHERE id = j.about_id),
+                    (SELECT id FROM event WHERE slug = j.facts ->> 'slug')) END AS event
             FROM journal j WHERE {" AND ".join(clauses) or "true"} ORDER BY j.id DESC LIMIT {most}
         )
         SELECT j.id, j.at, j.actor, j.action, j.about, j.about_id, j.facts, j.request,
@@ -91,7 +93,8 @@ _LINES = "CROSS JOIN LATERAL (SELECT id FROM journal WHERE about = '{0}' AND abo
 _OF_EVENTS = f"""j.id IN (
     SELECT id FROM journal WHERE about = 'event' AND about_id = ANY ({{0}})
     UNION ALL SELECT l.id FROM registration {_LINES.format("registration")} WHERE registration.event = ANY ({{0}})
-    UNION ALL SELECT l.id FROM token {_LINES.format("token")} WHERE token.event = ANY ({{0}}))
+    UNION ALL SELECT l.id FROM token {_LINES.format("token")} WHERE token.event = ANY ({{0}})
+    UNION ALL SELECT l.id FROM assembly {_LINES.format("assembly")} WHERE assembly.event = ANY ({{0}}))
 """  # noqa: S608 (no value from outside)
 _OF_MEMBER = f"""j.id IN (
     SELECT id FROM journal WHERE about = 'member' AND about_id = {{0}}

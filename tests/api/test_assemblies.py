@@ -252,3 +252,14 @@ async def test_an_assembly_that_is_none_any_more(admin: httpx.AsyncClient) -> No
     assert again.status_code == 201
     actions = await fetch("SELECT action FROM journal WHERE about = 'assembly' ORDER BY id")
     assert [line["action"] for line in actions] == ["created", "removed", "created"]
+
+
+async def test_the_journal_of_its_event_tells_of_it(admin: httpx.AsyncClient) -> None:
+    """Its lines name the event, also once it is no assembly any more."""
+    await hold_assembly("party")
+    made = (await admin.get("/api/journal", params={"event": "party", "about": "assembly"})).json()["items"]
+    await admin.delete("/api/assemblies/party")
+    removed = (await admin.get("/api/journal", params={"about": "assembly"})).json()["items"][0]
+
+    assert [(line["action"], line["event"]) for line in made] == [("created", "party")]
+    assert (removed["action"], removed["event"]) == ("removed", "party")

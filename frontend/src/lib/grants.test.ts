@@ -14,6 +14,22 @@ const festival = { slug: 'festival', office: 'ghent', parent: null };
 const workshop = { slug: 'workshop', office: 'ghent', parent: 'festival' };
 const dinner = { slug: 'dinner', office: 'brussels', parent: null };
 
+describe('Who prepares assemblies', () => {
+  it('does so for every event as an administrator, for their own with its programme in a bureau', () => {
+    const bureau = somebody(['bureau', { event: 'festival' }]);
+
+    expect(grants.preparesAssemblies(bureau)).toBe(true);
+    expect(grants.organises(bureau)).toBe(false);
+    expect([festival, workshop, dinner].map((event) => grants.preparesAssembly(bureau, event))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(grants.preparesAssembly(somebody(['admin']), dinner)).toBe(true);
+    expect(grants.preparesAssemblies(somebody(['organiser', { event: 'festival' }]))).toBe(false);
+  });
+});
+
 describe('Who holds several roles', () => {
   it('organises both offices, and nothing of a third', () => {
     const ada = somebody(['organiser', { office: 'ghent' }], ['organiser', { office: 'brussels' }], ['member']);

@@ -19,6 +19,17 @@ export function organises(me: Somebody): boolean {
   return organising(me).length > 0;
 }
 
+/** Whether they prepare assemblies, be it one. */
+export function preparesAssemblies(me: Somebody): boolean {
+  return holds(me, ['admin', 'bureau']);
+}
+
+/** Whether they prepare the assembly that this event is, or could be. */
+export function preparesAssembly(me: Somebody, event: Pick<Event, 'slug' | 'parent'>): boolean {
+  const granted = me?.grants.filter((grant) => grant.role === 'admin' || grant.role === 'bureau') ?? [];
+  return granted.some(({ event: only }) => only === null || only === event.slug || only === event.parent);
+}
+
 /** Whether they let people in at some door. */
 export function keepsDoor(me: Somebody): boolean {
   return holds(me, ['admin', 'organiser', 'door']);

@@ -1437,6 +1437,7 @@ export interface components {
         AssemblyOut: {
             days: components["schemas"]["DaysOut"];
             explained: string[];
+            id: number;
             kind: components["schemas"]["Gathering"];
             roll: components["schemas"]["RollOut"] | null;
             slug: string;

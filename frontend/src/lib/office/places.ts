@@ -14,6 +14,7 @@ const ORGANISERS = ['admin', 'organiser'] as const;
 
 export const PLACES: readonly Place[] = [
   { name: 'events', href: '/office', roles: ORGANISERS },
+  { name: 'assemblies', href: '/office/assemblies', roles: ['admin', 'bureau'] },
   { name: 'members', href: '/office/members', roles: ORGANISERS },
   { name: 'staff', href: '/office/staff', roles: ['admin'] },
   { name: 'devices', href: '/office/devices', roles: ORGANISERS },

@@ -1,11 +1,15 @@
 import { goto } from '$app/navigation';
 import type { Me } from '$lib/api/types';
-import { keepsDoor, organises } from '$lib/grants';
+import { keepsDoor, organises, preparesAssemblies } from '$lib/grants';
 import { secondPath } from '$lib/onward';
 
-/** Where each begins: who organises in the office, who lets people in at the door, everybody else on their own page. */
+/**
+ * Where each begins: who organises in the office, a bureau at its assemblies, who lets people in at the door, everybody
+ * else on their own page.
+ */
 export function homeOf(me: Me): string {
   if (organises(me)) return '/office';
+  if (preparesAssemblies(me)) return '/office/assemblies';
   return keepsDoor(me) ? '/door' : '/me';
 }
 

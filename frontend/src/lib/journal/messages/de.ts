@@ -59,6 +59,8 @@ const de: JournalMessages = {
     journal: 'Protokoll',
     register: 'Mitgliederverzeichnis',
     house: 'Das Haus',
+    assembly: 'Versammlung',
+    statutes: 'Satzung',
   },
   actors: {
     'command line': 'Die Befehlszeile',
@@ -89,6 +91,9 @@ const de: JournalMessages = {
     on: 'Am',
     changed: 'Geändert',
     left: 'Ausgetreten',
+    gathering: 'Art',
+    record_on: 'Stichtag',
+    weight: 'Stimmen',
   },
   values: {
     bearer: 'Token für ein Programm',
@@ -136,6 +141,8 @@ const de: JournalMessages = {
     phone: 'Telefon',
     name: 'Name',
     language: 'Sprache',
+    ordinary: 'ordentliche',
+    extraordinary: 'außerordentliche',
   },
   own: {
     'registration.registered': '{what} hat sich für {event} angemeldet.',
@@ -192,6 +199,13 @@ const de: JournalMessages = {
     'register.exported': '{who} hat das Mitgliederverzeichnis mitgenommen.',
     'register.imported': '{who} hat eine Datei mit Mitgliedern übernommen.',
     'house.let go': 'Was lange genug aufbewahrt wurde, ist gelöscht.',
+    'assembly.created': '{who} hat {event} zur Versammlung gemacht.',
+    'assembly.changed': '{who} hat die Regeln der Versammlung {event} geändert.',
+    'assembly.removed': '{who} hat {event} zu keiner Versammlung mehr gemacht.',
+    'assembly.settled roll': '{who} hat die Stimmberechtigtenliste von {event} festgelegt.',
+    'statutes.created': '{who} hat die Satzung {what} geschrieben.',
+    'statutes.changed': '{who} hat die Satzung {what} geändert.',
+    'statutes.removed': '{who} hat die Satzung {what} außer Gebrauch genommen.',
   },
 };
 

@@ -60,6 +60,8 @@ const en = {
     journal: 'Journal',
     register: 'Register of members',
     house: 'The house',
+    assembly: 'Assembly',
+    statutes: 'Statutes',
   },
   actors: {
     'command line': 'The command line',
@@ -90,6 +92,9 @@ const en = {
     on: 'As on',
     changed: 'Changed',
     left: 'Left',
+    gathering: 'Kind',
+    record_on: 'Record date',
+    weight: 'Votes',
   },
   values: {
     bearer: 'token for a program',
@@ -137,6 +142,8 @@ const en = {
     phone: 'phone',
     name: 'name',
     language: 'language',
+    ordinary: 'ordinary',
+    extraordinary: 'extraordinary',
   },
   own: {
     'registration.registered': '{what} registered for {event}.',
@@ -193,6 +200,13 @@ const en = {
     'register.exported': '{who} took the register of members along.',
     'register.imported': '{who} took in a file of members.',
     'house.let go': 'What was kept long enough was let go of.',
+    'assembly.created': '{who} made {event} an assembly.',
+    'assembly.changed': '{who} changed the rules of the assembly {event}.',
+    'assembly.removed': '{who} made {event} no assembly any more.',
+    'assembly.settled roll': '{who} settled the roll of {event}.',
+    'statutes.created': '{who} wrote the statutes {what}.',
+    'statutes.changed': '{who} changed the statutes {what}.',
+    'statutes.removed': '{who} took the statutes {what} out of use.',
   },
 };
 

@@ -59,6 +59,8 @@ const fr: JournalMessages = {
     journal: 'Journal',
     register: 'Registre des sociétaires',
     house: 'La maison',
+    assembly: 'Assemblée',
+    statutes: 'Statuts',
   },
   actors: {
     'command line': 'La ligne de commande',
@@ -89,6 +91,9 @@ const fr: JournalMessages = {
     on: 'À la date du',
     changed: 'Modifiés',
     left: 'Partis',
+    gathering: 'Sorte',
+    record_on: 'Date d’enregistrement',
+    weight: 'Voix',
   },
   values: {
     bearer: 'jeton pour un programme',
@@ -136,6 +141,8 @@ const fr: JournalMessages = {
     phone: 'téléphone',
     name: 'nom',
     language: 'langue',
+    ordinary: 'ordinaire',
+    extraordinary: 'extraordinaire',
   },
   own: {
     'registration.registered': 'Inscription de {what} à {event}.',
@@ -192,6 +199,13 @@ const fr: JournalMessages = {
     'register.exported': '{who} a emporté le registre des sociétaires.',
     'register.imported': '{who} a importé un fichier de sociétaires.',
     'house.let go': 'Ce qui a été gardé assez longtemps a été effacé.',
+    'assembly.created': '{who} a fait de {event} une assemblée.',
+    'assembly.changed': '{who} a modifié les règles de l’assemblée {event}.',
+    'assembly.removed': '{event} n’est plus une assemblée, par {who}.',
+    'assembly.settled roll': '{who} a arrêté la liste électorale de {event}.',
+    'statutes.created': '{who} a écrit les statuts {what}.',
+    'statutes.changed': '{who} a modifié les statuts {what}.',
+    'statutes.removed': '{who} a mis les statuts {what} hors d’usage.',
   },
 };
 

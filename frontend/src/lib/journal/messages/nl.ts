@@ -59,6 +59,8 @@ const nl: JournalMessages = {
     journal: 'Logboek',
     register: 'Vennotenregister',
     house: 'Het huis',
+    assembly: 'Vergadering',
+    statutes: 'Statuten',
   },
   actors: {
     'command line': 'De opdrachtregel',
@@ -89,6 +91,9 @@ const nl: JournalMessages = {
     on: 'Op',
     changed: 'Gewijzigd',
     left: 'Vertrokken',
+    gathering: 'Soort',
+    record_on: 'Registratiedatum',
+    weight: 'Stemmen',
   },
   values: {
     bearer: 'sleutel voor een programma',
@@ -136,6 +141,8 @@ const nl: JournalMessages = {
     phone: 'telefoon',
     name: 'naam',
     language: 'taal',
+    ordinary: 'gewone',
+    extraordinary: 'buitengewone',
   },
   own: {
     'registration.registered': '{what} schreef zich in voor {event}.',
@@ -192,6 +199,13 @@ const nl: JournalMessages = {
     'register.exported': '{who} nam het vennotenregister mee.',
     'register.imported': '{who} nam een bestand met vennoten op.',
     'house.let go': 'Wat lang genoeg bewaard was, is gewist.',
+    'assembly.created': '{who} maakte van {event} een vergadering.',
+    'assembly.changed': '{who} wijzigde de regels van de vergadering {event}.',
+    'assembly.removed': '{who} liet {event} geen vergadering meer zijn.',
+    'assembly.settled roll': '{who} legde de stemgerechtigdenlijst van {event} vast.',
+    'statutes.created': '{who} schreef de statuten {what}.',
+    'statutes.changed': '{who} wijzigde de statuten {what}.',
+    'statutes.removed': '{who} stelde de statuten {what} buiten gebruik.',
   },
 };
 

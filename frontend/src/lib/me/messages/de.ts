@@ -41,6 +41,7 @@ const de: MeMessages = {
   roles: {
     title: 'Woran Sie arbeiten',
     toOffice: 'Zum Büro',
+    toAssemblies: 'Zu den Versammlungen',
     toDoor: 'Zum Einlass',
   },
 };

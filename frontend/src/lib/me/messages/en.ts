@@ -39,6 +39,7 @@ const en = {
   roles: {
     title: 'What you work on',
     toOffice: 'To the office',
+    toAssemblies: 'To the assemblies',
     toDoor: 'To the door',
   },
 };

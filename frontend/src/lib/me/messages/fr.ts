@@ -41,6 +41,7 @@ const fr: MeMessages = {
   roles: {
     title: 'Ce que vous faites',
     toOffice: 'Vers le bureau',
+    toAssemblies: 'Vers les assemblées',
     toDoor: 'Vers la porte',
   },
 };

@@ -41,6 +41,7 @@ const nl: MeMessages = {
   roles: {
     title: 'Waar je aan werkt',
     toOffice: 'Naar het kantoor',
+    toAssemblies: 'Naar de vergaderingen',
     toDoor: 'Naar de deur',
   },
 };

@@ -4,6 +4,7 @@ import type { OfficeMessages } from './en';
 const de: OfficeMessages = {
   places: {
     events: 'Veranstaltungen',
+    assemblies: 'Versammlungen',
     members: 'Mitglieder',
     staff: 'Team',
     devices: 'Geräte',
@@ -15,6 +16,7 @@ const de: OfficeMessages = {
     as: {
       admin: 'Verwaltung aller Büros',
       organiser: 'Organisation',
+      bureau: 'Versammlungsleitung',
     },
     ofOffices: (offices) => `Organisation: ${offices}`,
     signedOutTitle: 'Hier arbeitet die Organisation',
@@ -123,6 +125,7 @@ const de: OfficeMessages = {
       'Die Veranstaltung wurde inzwischen abgesagt und ändert sich nicht mehr. Ihr Text steht noch hier, zum Kopieren.',
   },
   event: {
+    assembly: 'Versammlung',
     edit: 'Bearbeiten',
     publish: 'Veröffentlichen',
     withdraw: 'Zurück zum Entwurf',

@@ -3,6 +3,7 @@ import { counted } from '$lib/messages/languages';
 const en = {
   places: {
     events: 'Events',
+    assemblies: 'Assemblies',
     members: 'Members',
     staff: 'Staff',
     devices: 'Devices',
@@ -14,6 +15,7 @@ const en = {
     as: {
       admin: 'Administrator of all offices',
       organiser: 'Organiser',
+      bureau: 'Bureau of an assembly',
     },
     ofOffices: (offices: string) => `Organiser of ${offices}`,
     signedOutTitle: 'This is where organisers work',
@@ -121,6 +123,7 @@ const en = {
     cancelled: 'They cancelled the event, so it can no longer be changed. What you wrote is still here to copy.',
   },
   event: {
+    assembly: 'Assembly',
     edit: 'Edit',
     publish: 'Publish',
     withdraw: 'Back to draft',

@@ -4,6 +4,7 @@ import type { OfficeMessages } from './en';
 const fr: OfficeMessages = {
   places: {
     events: 'Événements',
+    assemblies: 'Assemblées',
     members: 'Sociétaires',
     staff: 'Équipe',
     devices: 'Appareils',
@@ -15,6 +16,7 @@ const fr: OfficeMessages = {
     as: {
       admin: 'Administration de tous les bureaux',
       organiser: 'Organisation',
+      bureau: 'Bureau d’une assemblée',
     },
     ofOffices: (offices) => `Organisation : ${offices}`,
     signedOutTitle: 'Ici travaillent les organisateurs et organisatrices',
@@ -123,6 +125,7 @@ const fr: OfficeMessages = {
       'L’événement vient d’être annulé et ne peut plus changer. Votre texte est encore ici si vous voulez le copier.',
   },
   event: {
+    assembly: 'Assemblée',
     edit: 'Modifier',
     publish: 'Publier',
     withdraw: 'Remettre en brouillon',

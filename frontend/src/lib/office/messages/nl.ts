@@ -4,6 +4,7 @@ import type { OfficeMessages } from './en';
 const nl: OfficeMessages = {
   places: {
     events: 'Activiteiten',
+    assemblies: 'Vergaderingen',
     members: 'Vennoten',
     staff: 'Medewerkers',
     devices: 'Toestellen',
@@ -15,6 +16,7 @@ const nl: OfficeMessages = {
     as: {
       admin: 'Beheerder van alle kantoren',
       organiser: 'Organisator',
+      bureau: 'Bureau van een vergadering',
     },
     ofOffices: (offices) => `Organisator van ${offices}`,
     signedOutTitle: 'Hier werken de organisatoren',
@@ -120,6 +122,7 @@ const nl: OfficeMessages = {
     cancelled: 'De ander gelastte de activiteit af; ze kan niet meer wijzigen. Je tekst staat hier nog om te kopiëren.',
   },
   event: {
+    assembly: 'Vergadering',
     edit: 'Bewerk',
     publish: 'Publiceer',
     withdraw: 'Terug naar ontwerp',

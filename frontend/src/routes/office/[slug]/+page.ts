@@ -1,7 +1,9 @@
 import { api, got } from '$lib/api/client';
 import { asPage } from '$lib/api/pages';
+import { assembliesOf } from '$lib/assemblies/load';
 import { scannersOf } from '$lib/devices/asking';
 import { devices } from '$lib/devices/messages';
+import { preparesAssembly } from '$lib/grants';
 import { organiser, versionOf } from '$lib/office/load';
 import type { PageLoad } from './$types';
 
@@ -18,5 +20,7 @@ export const load: PageLoad = async ({ fetch, parent, params }) => {
   );
   const day = version.event.parent;
   const partOf = day ? await versionOf(fetch, day).catch(() => undefined) : undefined;
-  return { version, arrivals, scanners, partOf: partOf?.event, me };
+  const prepares = preparesAssembly(me, version.event);
+  const isAssembly = prepares && (await asPage(assembliesOf(fetch))).some((one) => one.slug === params.slug);
+  return { version, arrivals, scanners, partOf: partOf?.event, me, isAssembly };
 };

@@ -1,0 +1,12 @@
+import { asPage } from '$lib/api/pages';
+import { profilesOf } from '$lib/assemblies/load';
+import { assemblies } from '$lib/assemblies/messages';
+import { categoriesOf } from '$lib/members/load';
+import { administrator } from '$lib/staff/load';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ fetch, parent }) => {
+  administrator((await parent()).me);
+  const [profiles, categories] = await asPage(Promise.all([profilesOf(fetch), categoriesOf(fetch), assemblies.load()]));
+  return { profiles, categories };
+};
