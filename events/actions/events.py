@@ -12,6 +12,7 @@ from events.actions.registrations import promote
 from events.clock import now
 from events.database import execute, fetch, fetchrow, fetchval, transaction
 from events.errors import (
+    AssemblyNeedsAPlace,
     CapacityTooSmall,
     ChangedMeanwhile,
     EventCancelled,
@@ -24,7 +25,7 @@ from events.errors import (
 from events.facts import event_by_id
 from events.rules.events import MOVED, TOLD, EventDraft, EventFacts, differs, draft_mends, texts_mends
 from events.rules.people import folded
-from events.words import Status
+from events.words import Mode, Status
 
 REASON_LIMIT = 2_000
 
@@ -72,7 +73,7 @@ async def change(event: int, changes: dict[str, Any], actor: str, version: int |
 
     version: the one the changes were made on, None to skip that check. When or where changed: everyone registered is
     mailed. More seats: the queue moves. Raises Missing, EventCancelled, ChangedMeanwhile, Invalid, SlugTaken,
-    CapacityTooSmall.
+    AssemblyNeedsAPlace, CapacityTooSmall.
     """
     async with transaction():
         before = await _locked(event, version)
@@ -82,6 +83,8 @@ async def change(event: int, changes: dict[str, Any], actor: str, version: int |
         values = await _values(draft, event)
         if draft.slug != before.slug and await fetchval("SELECT true FROM event WHERE slug = $1", draft.slug):
             raise SlugTaken(slug=draft.slug)
+        if draft.mode is Mode.ONLINE and await fetchval("SELECT true FROM assembly WHERE event = $1", event):
+            raise AssemblyNeedsAPlace
         told = before.status is not Status.DRAFT and differs(draft_of(before), draft, TOLD)
         await execute(
             f"""UPDATE event SET {", ".join(f"{name} = ${n}" for n, name in enumerate(_COLUMNS, 2))},

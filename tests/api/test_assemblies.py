@@ -97,6 +97,19 @@ async def test_not_every_event_can_be_one(admin: httpx.AsyncClient, event: dict[
     assert (answer.status_code, answer.json()["type"]) == (409, f"/problems/{problem}")
 
 
+async def test_an_assembly_keeps_its_place(admin: httpx.AsyncClient) -> None:
+    """Its event may go online as well, and never online only; once it is no assembly it may."""
+    await hold_assembly("party")
+    online = {"mode": "online", "online_url": "https://meet.example.org"}
+
+    refused = await admin.patch("/api/events/party", json=online)
+
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/assembly-needs-a-place")
+    assert (await admin.patch("/api/events/party", json={**online, "mode": "hybrid"})).status_code == 200
+    await admin.delete("/api/assemblies/party")
+    assert (await admin.patch("/api/events/party", json=online)).status_code == 200
+
+
 async def test_its_rules_are_its_own(admin: httpx.AsyncClient) -> None:
     """Changed for one assembly, the profile stays; a late editor is told."""
     profile = await hold_assembly("party")
