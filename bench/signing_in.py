@@ -90,9 +90,11 @@ async def _asked(server: Handle, batch: int, hashes: list[bytes]) -> tuple[int, 
     connection = await asyncpg.connect(server.url)
     try:
         first = await connection.fetchval(
-            """INSERT INTO member (number, name, email, address, language)
-            SELECT (SELECT coalesce(max(number), 0) FROM member) + n, 'Person ' || n, 'signs' || n - 1 || $2,
-                'signs' || n - 1 || $2, 'en' FROM generate_series(1, $1::int) n RETURNING id""",
+            """INSERT INTO member (number, name, email, address, language, search)
+            SELECT high + n, 'Person ' || n, 'signs' || n - 1 || $2, 'signs' || n - 1 || $2, 'en',
+                'person ' || n || ' ' || high + n
+            FROM generate_series(1, $1::int) n, (SELECT coalesce(max(number), 0) AS high FROM member) known
+            RETURNING id""",
             len(hashes), f"@b{batch}.example",
         )  # fmt: skip
         rows = await connection.fetch(

@@ -8,6 +8,7 @@ import msgspec
 from litestar import Controller, HttpMethod, Request, Response, post, route
 from litestar.di import NamedDependency
 from litestar.params import FromPath
+from litestar.response.base import ASGIResponse
 
 from events.actions import subscribers
 from events.actions.calendars import CLOCK
@@ -23,13 +24,26 @@ MEDIA = "text/calendar"
 KEPT_MOST = 2000
 
 
+class Ready(Response[bytes]):
+    """An answer that is made once and given to everybody: most that calendars ask for is unchanged."""
+
+    def __init__(self, body: bytes, status_code: int, headers: dict[str, str]) -> None:
+        super().__init__(body, status_code=status_code, headers=headers, media_type=MEDIA)
+        self._made = ASGIResponse(body=body, status_code=status_code, headers=headers, media_type=MEDIA)
+
+    def to_asgi_response(self, *_: Any, **__: Any) -> ASGIResponse:
+        """The same one each time."""
+        return self._made
+
+
 class Made(msgspec.Struct, frozen=True):
     """A feed as it is served. changed_at: when any public calendar last changed, so that it never moves back."""
 
-    body: bytes
     etag: str
     changed_at: datetime
-    last_modified: str
+    whole: Ready
+    head: Ready
+    unchanged: Ready
 
 
 class Link(msgspec.Struct):
@@ -129,7 +143,13 @@ async def _made(kind: str, slug: str, language: str) -> Made:
 
 
 def _dated(body: bytes, changed_at: datetime) -> Made:
-    return Made(body, etag(body), changed_at, format_datetime(changed_at.astimezone(UTC), usegmt=True))
+    tag = etag(body)
+    headers = {
+        "etag": tag,
+        "last-modified": format_datetime(changed_at.astimezone(UTC), usegmt=True),
+        "cache-control": "public, no-cache",
+    }
+    return Made(tag, changed_at, Ready(body, 200, headers), Ready(b"", 200, headers), Ready(b"", 304, headers))
 
 
 def _bodies(rows: list[Any]) -> list[bytes]:
@@ -156,15 +176,9 @@ def _personal(request: Request[Any, Any, Any], body: bytes) -> Response[bytes]:
 
 def _conditional(request: Request[Any, Any, Any], made: Made) -> Response[bytes]:
     """The feed, or 304: by ETag when the reader names one (RFC 9110, 13.2.2), else by date."""
-    headers = {
-        "etag": made.etag,
-        "last-modified": made.last_modified,
-        "cache-control": "public, no-cache",
-    }
     if _unchanged(request, made):
-        return Response(b"", status_code=304, headers=headers)
-    body = b"" if request.method == HttpMethod.HEAD else made.body
-    return Response(body, media_type=MEDIA, headers=headers)
+        return made.unchanged
+    return made.head if request.method == HttpMethod.HEAD else made.whole
 
 
 def _unchanged(request: Request[Any, Any, Any], made: Made) -> bool:
