@@ -18,6 +18,7 @@ from events.rules.dossiers import (
     MailHeld,
     MembershipHeld,
     RegistrationHeld,
+    RollHeld,
     SignInHeld,
     TokenHeld,
 )
@@ -66,6 +67,7 @@ async def gather(person: Person) -> Dossier:
         made_at=now(),
         member=_first(await _held(_MEMBER, InRegister, member)),
         memberships=await _held(_MEMBERSHIPS, MembershipHeld, member),
+        rolls=await _held(_ROLLS, RollHeld, member),
         addresses_asked=await _held(_ADDRESSES, AddressAsked, member),
         staff=_first(await _held(_STAFF, InStaff, staff)),
         registrations=await _held(_REGISTRATIONS, RegistrationHeld, ids),
@@ -99,6 +101,11 @@ FROM member m LEFT JOIN office o ON o.id = m.office WHERE m.id = $1
 _MEMBERSHIPS = """
 SELECT c.code AS category, s.shares, s.since, s.until FROM membership s JOIN category c ON c.id = s.category
 WHERE s.member = $1 ORDER BY s.since
+"""
+_ROLLS = """
+SELECT e.slug AS assembly, e.title, a.record_on, c.code AS category, v.shares, v.weight
+FROM voter v JOIN assembly a ON a.id = v.assembly JOIN event e ON e.id = a.event JOIN category c ON c.id = v.category
+WHERE v.member = $1 ORDER BY e.starts_at, a.id
 """
 _ADDRESSES = "SELECT email, asked_at, expires_at FROM address_change WHERE member = $1"
 _STAFF = """

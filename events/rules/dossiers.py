@@ -30,6 +30,17 @@ class MembershipHeld(msgspec.Struct):
     until: date | None
 
 
+class RollHeld(msgspec.Struct):
+    """That they may vote at an assembly, as they stood on the record date. assembly: the slug of its event."""
+
+    assembly: str
+    title: dict[str, str]
+    record_on: date
+    category: str
+    shares: int
+    weight: int
+
+
 class AddressAsked(msgspec.Struct):
     """A new address that waits to be confirmed."""
 
@@ -195,6 +206,7 @@ class Dossier(msgspec.Struct, kw_only=True):
     made_at: datetime
     member: InRegister | None
     memberships: list[MembershipHeld]
+    rolls: list[RollHeld]
     addresses_asked: list[AddressAsked]
     staff: InStaff | None
     registrations: list[RegistrationHeld]

@@ -61,12 +61,13 @@ NOBODYS = {
         office.region office.shape office.timezone outbox.language outbox.message registration.language
         registration.seat scan.direction scan.first_gate scan.gate scan.reason scan.verdict sign_in.language
         staff.language staff_role.role subscriber.language token.gate token.kind
-        token.role attempt.kind journal.about
+        token.role attempt.kind journal.about assembly.kind need.counted need.matter statutes.proxy_holders
+        statutes.weighing
         journal.action change_clock.name change_clock.rendered_for
         """,
     "what the house says of its events and offices": """
         calendar_entry.body category.name event.description event.online_url event.reason event.search event.slug
-        event.title event.uid event.venue office.city office.name office.slug
+        event.title event.uid event.venue office.city office.name office.slug statutes.advance_article statutes.name
         """,
     "ids of rows, such as `member 7`, and facts that name rows and fields": """
         journal.actor journal.facts outbox.facts outbox.message_id journal.request scan.actor scan.scan_id
@@ -76,7 +77,7 @@ NOBODYS = {
         attempt.whose journal_link.hash login.challenge login.secret_hash member_sync_page.cursor_hash
         member_sync_row.row_hash
         passkey.credential_id passkey.public_key recovery_code.code_hash sign_in.browser_hash signing_key.private
-        signing_key.public token.secret_hash totp.sealed
+        signing_key.public token.secret_hash totp.sealed assembly.roll_hash
         """,
     "the register's own system": "member_sync.cursor member_sync.error member_sync.etag member_sync.source",
 }

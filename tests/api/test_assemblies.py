@@ -276,3 +276,18 @@ async def test_the_journal_of_its_event_tells_of_it(admin: httpx.AsyncClient) ->
 
     assert [(line["action"], line["event"]) for line in made] == [("created", "party")]
     assert (removed["action"], removed["event"]) == ("removed", "party")
+
+
+async def test_a_member_sees_that_they_are_on_the_roll(admin: httpx.AsyncClient) -> None:
+    """With what they may vote, among all that is held about them; erased, the line stays by the number alone."""
+    await join(1, ADA)
+    await hold_assembly("party")
+    await settled(admin)
+
+    held = await admin.get("/api/me/data", headers=await bearer(Role.MEMBER, member=1))
+
+    [line] = held.json()["rolls"]
+    assert (line["assembly"], line["category"], line["shares"], line["weight"]) == ("party", "A", 1, 1)
+    await admin.put("/api/members/1/erasure")
+    [left] = (await admin.get("/api/assemblies/party/roll")).json()["items"]
+    assert (left["number"], left["name"], left["weight"]) == (1, "—", 1)

@@ -1601,6 +1601,7 @@ export interface components {
             member: components["schemas"]["InRegister"] | null;
             memberships: components["schemas"]["MembershipHeld"][];
             registrations: components["schemas"]["RegistrationHeld"][];
+            rolls: components["schemas"]["RollHeld"][];
             sign_ins: components["schemas"]["SignInHeld"][];
             staff: components["schemas"]["InStaff"] | null;
             tokens: components["schemas"]["TokenHeld"][];
@@ -2437,6 +2438,18 @@ export interface components {
         /** Roles */
         Roles: {
             roles: components["schemas"]["Appointment"][];
+        };
+        /** RollHeld */
+        RollHeld: {
+            assembly: string;
+            category: string;
+            /** Format: date */
+            record_on: string;
+            shares: number;
+            title: {
+                [key: string]: string;
+            };
+            weight: number;
         };
         /** RollOut */
         RollOut: {

@@ -36,6 +36,7 @@ export function sectionsOf(dossier: Dossier, saying: Saying): Section[] {
   const sections: [string, Line[]][] = [
     [words.register, dossier.member ? [say.member(dossier.member)] : []],
     [words.memberships, dossier.memberships.map((one) => say.membership(one))],
+    [words.rolls, dossier.rolls.map((one) => say.roll(one))],
     [words.offered, dossier.addresses_asked.map((one) => line(one.email, words.expires(say.moment(one.expires_at))))],
     [words.staff, dossier.staff ? say.staff(dossier.staff) : []],
     [words.registrations, dossier.registrations.map((one) => say.registration(one))],
@@ -85,6 +86,16 @@ class Telling {
       `${one.category} · ${words.data.shares(one.shares)}`,
       day(one.since),
       one.until && words.data.until(day(one.until)),
+    );
+  }
+
+  roll(one: Dossier['rolls'][number]): Line {
+    const { words, language } = this.#said;
+    return line(
+      best(one.title, language),
+      dayName(one.record_on, language),
+      `${one.category} · ${words.data.shares(one.shares)}`,
+      words.data.votes(one.weight),
     );
   }
 
