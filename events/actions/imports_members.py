@@ -168,9 +168,11 @@ async def _take(steps: Sequence[Step], actor: str, outcome: Outcome, dry_run: bo
     added = [step for step in steps if step.kind is Kind.ADDED]
     ids = {row["number"]: row["id"] for row in await _write(_INSERT, added)}
     await _write(_UPDATE, [step for step in steps if step.member and step.details])
-    for step in steps:
-        if step.member and step.was and step.details and step.was.email and "email" in step.fields:
-            await mailboxes.move(step.member, folded_address(step.was.email), step.details.email)
+    await mailboxes.move(*(
+        mailboxes.Move(step.member, folded_address(step.was.email), step.details.email)
+        for step in steps
+        if step.member and step.was and step.details and step.was.email and "email" in step.fields
+    ))  # fmt: skip
     moved = [step for step in steps if step.member and step.before != step.after]
     await execute("UPDATE member SET version = version + 1 WHERE id = ANY($1::bigint[])", [one.member for one in moved])
     await rewrite([Rewriting(one.member or ids[one.number], one.before, one.after) for one in (*added, *moved)])

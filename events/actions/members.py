@@ -82,7 +82,7 @@ async def change(
             await execute(_UPDATE, number, *columns_of(after, number))
             if by_office and row["email"] and row["address"] != (after.email and folded_address(after.email)):
                 await outbox.queue("address_replaced", row["email"], row["name"], row["language"], member=row["id"])
-            await mailboxes.move(row["id"], row["address"], after.email)
+            await mailboxes.move(mailboxes.Move(row["id"], row["address"], after.email))
             await note(actor, "changed", "member", row["id"], fields=fields)
 
 

@@ -101,7 +101,7 @@ async def _registrations(rows: list[Any]) -> None:
 async def _former_members(rows: list[Any]) -> None:
     for row in rows:
         await execute("UPDATE member SET email = NULL, address = NULL, phone = NULL WHERE id = $1", row["id"])
-        await mailboxes.move(row["id"], row["address"], None)
+        await mailboxes.move(mailboxes.Move(row["id"], row["address"], None))
 
 
 def _each(statement: str) -> Step:

@@ -11,13 +11,13 @@ import pytest
 from click.testing import CliRunner
 
 from events import cli
-from events.actions import members
+from events.actions import members, registrations
 from events.actions.imports_members import Outcome, Shown, TooManyLeave, import_members
-from events.clock import today
+from events.clock import now, today
 from events.database import execute, fetch, fetchval
 from events.rules.comparing import Kind
 from events.rules.imports_report import ImportErrors
-from tests.cast import open_offices
+from tests.cast import hold_event, open_offices
 
 FIELDS = ("number", "name", "email", "office", "category", "shares", "joined_on", "left_on")
 
@@ -98,6 +98,32 @@ async def test_changes_begin_on_the_day_of_the_file() -> None:
     assert notes[4]["facts"] == {"on": "2023-01-26", "changed": 2, "left": 1, "unchanged": 1, "added": 1}
     assert "example.org" not in str([row["facts"] for row in notes])
     assert await fetchval("SELECT array_agg(version ORDER BY number) FROM member") == [2, 2, 2, 1, 1, 1]
+
+
+async def test_what_hangs_on_an_address_follows_many_at_once() -> None:
+    """Three change it in one file, and two of them swap theirs: what they registered and their calendars follow."""
+    joined = {"joined_on": "2020-01-01"}
+    await import_members(table(*(person(n, email=f"old{n}@example.org", **joined) for n in (1, 2, 3, 4))))
+    await hold_event()
+    for n in (1, 2, 3, 4):
+        who = {"name": f"Person {n}", "email": f"old{n}@example.org", "language": "nl"}
+        await registrations.register("party", registrations.Request(**who, party=[], answers={}))
+        await execute(
+            "INSERT INTO subscriber (email, address, language, created_at) VALUES ($1, $1, 'nl', $2)"
+            " ON CONFLICT DO NOTHING", who["email"], now(),
+        )  # fmt: skip
+
+    new = {1: "new1@example.org", 2: "old3@example.org", 3: "old2@example.org", 4: "old4@example.org"}
+    await import_members(table(*(person(n, email=address, **joined) for n, address in new.items())))
+
+    rows = await fetch(
+        "SELECT m.number, r.name FROM registration r LEFT JOIN member m ON m.id = r.member ORDER BY r.id"
+    )
+    assert [row["number"] for row in rows] == [1, 2, 3, None]
+    addresses = await fetch("SELECT address FROM registration WHERE name = 'Person 1'")
+    assert [row["address"] for row in addresses] == ["new1@example.org"]
+    assert await fetchval("SELECT count(*) FROM subscriber WHERE address = 'new1@example.org'") == 1
+    assert await fetchval("SELECT count(*) FROM subscriber WHERE address = 'old1@example.org'") == 0
 
 
 async def test_one_bad_line_and_nothing_is_imported() -> None:
