@@ -23,22 +23,20 @@ Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 Found = TypeVar("Found")
 
-NEVER: tuple[Network, ...] = tuple(
-    ip_network(one)
-    for one in (
-        "0.0.0.0/8", "169.254.0.0/16", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15",
-        "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
-        "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "fd00:ec2::254/128",
-        "100.100.100.200/32", "168.63.129.16/32",
-    )
-)  # fmt: skip
-"""What no name may lead to: special addresses of IANA's registries, and where clouds tell machines their secrets."""
-
 METADATA: tuple[Network, ...] = tuple(
     ip_network(one)
     for one in ("0.0.0.0/8", "169.254.0.0/16", "fd00:ec2::254/128", "100.100.100.200/32", "168.63.129.16/32")
 )
-"""What stays barred even when the host names the very address."""
+"""What stays barred even when the host names the very address, as where clouds tell machines their secrets."""
+
+NEVER: tuple[Network, ...] = METADATA + tuple(
+    ip_network(one)
+    for one in (
+        "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
+        "224.0.0.0/4", "240.0.0.0/4", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20",
+    )
+)  # fmt: skip
+"""What no name may lead to: these, and special addresses of IANA's registries."""
 
 PRIVATE: tuple[Network, ...] = tuple(
     ip_network(one)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from events.actions import statutes as statutes_actions
 from events.actions.journal import note
 from events.clock import now
-from events.database import execute, fetchrow, fetchval, transaction
+from events.database import execute, fetchone, fetchrow, fetchval, transaction
 from events.errors import (
     AssemblyConvened,
     AssemblyExists,
@@ -38,9 +38,7 @@ async def create(event: int, kind: Gathering, profile: int, actor: str) -> None:
             raise AssemblyNeedsAPlace
         if await fetchval("SELECT true FROM assembly WHERE event = $1", event):
             raise AssemblyExists
-        found = await fetchrow(
-            f"{statutes_actions.FACTS} WHERE s.id = $1 AND NOT s.own AND s.retired_at IS NULL", profile
-        )
+        found = await fetchrow(f"{statutes_actions.FACTS} WHERE s.id = $1 AND {statutes_actions.OFFERED}", profile)
         if found is None:
             raise Missing
         own = await statutes_actions.insert(statutes_actions.read(found["facts"]), own=True)
@@ -63,7 +61,7 @@ async def change(
         row = await _locked(event, version)
         if statutes is not None:
             if row["roll_at"] is not None:
-                before = statutes_actions.read(row["facts"])
+                before = await _rules(row["statutes"])
                 if (before.record_days, before.weighing) != (statutes.record_days, statutes.weighing):
                     raise RollSettled
             await statutes_actions.check(statutes)
@@ -99,7 +97,7 @@ async def settle_roll(event: int, actor: str) -> None:
         row = await _locked(event, prepared=False)
         if row["roll_at"] is not None:
             return
-        rules = statutes_actions.read(row["facts"])
+        rules = await _rules(row["statutes"])
         record_on = days(rules, row["starts_at"], row["timezone"]).record_on
         if now().astimezone(ZoneInfo(row["timezone"])).date() < record_on:
             raise RollTooEarly(day=record_on)
@@ -144,5 +142,9 @@ async def _locked(event: int, version: int | None = None, *, prepared: bool = Tr
         raise ChangedMeanwhile(version=row["version"])
     if prepared and row["convened_at"] is not None:
         raise AssemblyConvened
-    found = await fetchrow(f"{statutes_actions.FACTS} WHERE s.id = $1", row["statutes"])
-    return {**dict(row), "facts": found and found["facts"]}
+    return row
+
+
+async def _rules(own: int) -> Statutes:
+    """What an assembly's own statutes say."""
+    return statutes_actions.read((await fetchone(f"{statutes_actions.FACTS} WHERE s.id = $1", own))["facts"])

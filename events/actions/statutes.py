@@ -27,7 +27,10 @@ SELECT s.id, s.version, json_build_object('name', s.name, 'notice_days', s.notic
         FROM need n WHERE n.statutes = s.id)) AS facts
 FROM statutes s
 """
-"""Statutes as the JSON of `rules.statutes.Statutes`, beside their id and version."""
+"""SQL: statutes as the JSON of `rules.statutes.Statutes`, beside their id and version."""
+
+OFFERED = "NOT s.own AND s.retired_at IS NULL"
+"""SQL: whether `s` is a profile that assemblies can be made from."""
 
 ORDER = list(Matter)
 
@@ -68,7 +71,7 @@ async def retire(profile: int, actor: str) -> None:
 
 async def _locked(profile: int) -> Any:
     row = await fetchrow(
-        """SELECT name, version FROM statutes WHERE id = $1 AND NOT own AND retired_at IS NULL FOR NO KEY UPDATE""",
+        f"SELECT s.name, s.version FROM statutes s WHERE s.id = $1 AND {OFFERED} FOR NO KEY UPDATE",  # noqa: S608
         profile,
     )
     if row is None:

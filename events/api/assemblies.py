@@ -13,7 +13,7 @@ from events.actions.statutes import FACTS, read
 from events.api.asking import REACHED, only
 from events.api.statutes import StatutesIn, shown, statutes_in
 from events.api.versions import etag, version_in
-from events.database import fetch, fetchrow
+from events.database import fetch, fetchone, fetchrow
 from events.errors import Missing
 from events.rules.access import Act, Asker, check_reaches, reaches
 from events.rules.events import Texts
@@ -149,14 +149,12 @@ class AssembliesController(Controller):
         self, slug: FromPath[str], asker: NamedDependency[Asker | None], reads: NamedDependency[str]
     ) -> Response[AssemblyOut]:
         """One of them."""
-        row = await fetchrow(f"{_ASSEMBLY} WHERE e.slug = $1", slug)
-        if row is None:
-            raise Missing
+        row = await _found(slug)
         if (row["convened_at"] is None or row["draft"]) and not reaches(
             asker, Act.ASSEMBLIES, row["office"], row["event"], row["parent"]
         ):
             raise Missing
-        return await _answer(slug, reads)
+        return await _shown(row, reads)
 
     @patch("/{slug:str}", guards=[only(Act.ASSEMBLIES)])
     async def change(
@@ -210,11 +208,18 @@ async def event_reached(slug: str, asker: Asker) -> int:
 
 
 async def _answer(slug: str, reads: str) -> Response[AssemblyOut]:
+    return await _shown(await _found(slug), reads)
+
+
+async def _found(slug: str) -> Any:
     row = await fetchrow(f"{_ASSEMBLY} WHERE e.slug = $1", slug)
-    held = row and await fetchrow(f"{FACTS} WHERE s.id = $1", row["statutes"])
-    if row is None or held is None:
+    if row is None:
         raise Missing
-    rules = read(held["facts"])
+    return row
+
+
+async def _shown(row: Any, reads: str) -> Response[AssemblyOut]:
+    rules = read((await fetchone(f"{FACTS} WHERE s.id = $1", row["statutes"]))["facts"])
     found = days(rules, row["starts_at"], row["timezone"])
     out = AssemblyOut(
         **_summary(row),

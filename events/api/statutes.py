@@ -9,7 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, HeaderParameter, JSONBody
 
 from events.actions import statutes as actions
-from events.actions.statutes import FACTS, read
+from events.actions.statutes import FACTS, OFFERED, read
 from events.api.asking import only
 from events.api.versions import etag, version_in
 from events.database import fetch, fetchrow
@@ -95,8 +95,7 @@ class StatutesController(Controller):
     @get("/", guards=[only(Act.ASSEMBLIES)])
     async def all(self, reads: NamedDependency[str]) -> Profiles:
         """Every profile that assemblies can be held by."""
-        rows = await fetch(f"{FACTS} WHERE NOT s.own AND s.retired_at IS NULL ORDER BY s.name, s.id")
-        return Profiles([_out(row, reads) for row in rows])
+        return await _profiles(reads)
 
     @post("/", guards=[only(Act.STATUTES)])
     async def create(
@@ -136,7 +135,7 @@ class StatutesController(Controller):
     ) -> Profiles:
         """Offer it no longer; answers those that are left."""
         await actions.retire(profile, asker.name)
-        return await self.all.fn(self, reads)  # type: ignore[no-any-return]
+        return await _profiles(reads)
 
 
 def statutes_in(said: StatutesIn) -> Statutes:
@@ -174,8 +173,13 @@ def shown(statutes: Statutes) -> dict[str, Any]:
     return dict(msgspec.to_builtins(statutes, enc_hook=lambda value: f"{value.numerator}/{value.denominator}"))
 
 
+async def _profiles(reads: str) -> Profiles:
+    rows = await fetch(f"{FACTS} WHERE {OFFERED} ORDER BY s.name, s.id")
+    return Profiles([_out(row, reads) for row in rows])
+
+
 async def _profile(profile: int, reads: str) -> Response[StatutesOut]:
-    row = await fetchrow(f"{FACTS} WHERE s.id = $1 AND NOT s.own AND s.retired_at IS NULL", profile)
+    row = await fetchrow(f"{FACTS} WHERE s.id = $1 AND {OFFERED}", profile)
     if row is None:
         raise Missing
     out = _out(row, reads)
