@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { isComplete } from '$lib/messages/complete';
 import { expect, it } from 'vitest';
 import de from './de';
 import en from './en';
@@ -11,26 +11,7 @@ const languages = [nl, fr, en, de];
 const BY_VALUE =
   /^(places\.\w+|list\.(upcoming|drafts|past)|arrivals\.(live|polling|offline)|people\.cancelled|form\.(everyone|members))$/;
 
-/** The source of every screen of the office. */
-const source = ['src/routes/office', 'src/lib/office']
-  .flatMap((folder) => readdirSync(folder, { withFileTypes: true, recursive: true }))
-  .filter((file) => file.isFile() && /\.(svelte|ts)$/.test(file.name) && !file.parentPath.endsWith('messages'))
-  .map((file) => readFileSync(`${file.parentPath}/${file.name}`, 'utf-8'))
-  .join('\n');
-
-it('has no empty words', () => {
-  expect(languages.flatMap((words) => JSON.stringify(words).match(/:""/g) ?? [])).toEqual([]);
-});
-
-it('says something on every screen: no words are left over', () => {
-  const unused = Object.entries(en).flatMap(([group, words]) =>
-    Object.keys(words)
-      .map((key) => `${group}.${key}`)
-      .filter((name) => !BY_VALUE.test(name) && !new RegExp(`\\.${name.split('.')[1]}\\b`).test(source)),
-  );
-
-  expect(unused).toEqual([]);
-});
+isComplete(languages, en, ['src/routes/office', 'src/lib/office'], BY_VALUE);
 
 it('puts the names, hours and numbers it is given into the sentence', () => {
   for (const words of languages) {

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { isComplete } from '$lib/messages/complete';
 import { expect, it } from 'vitest';
 import de from './de';
 import en from './en';
@@ -10,26 +10,7 @@ const languages = [nl, fr, en, de];
 /** Roles are found by their name rather than spelled out. */
 const BY_VALUE = /^(roles|may)\./;
 
-/** The source of every screen of the staff and of second factors. */
-const source = ['src/routes/office/staff', 'src/routes/signin/second', 'src/lib/staff']
-  .flatMap((folder) => readdirSync(folder, { withFileTypes: true, recursive: true }))
-  .filter((file) => file.isFile() && /\.(svelte|ts)$/.test(file.name) && !file.parentPath.endsWith('messages'))
-  .map((file) => readFileSync(`${file.parentPath}/${file.name}`, 'utf-8'))
-  .join('\n');
-
-it('has no empty words', () => {
-  expect(languages.flatMap((words) => JSON.stringify(words).match(/:""/g) ?? [])).toEqual([]);
-});
-
-it('says something on every screen: no words are left over', () => {
-  const unused = Object.entries(en).flatMap(([group, words]) =>
-    Object.keys(words)
-      .map((key) => `${group}.${key}`)
-      .filter((name) => !BY_VALUE.test(name) && !new RegExp(`\\.${name.split('.')[1]}\\b`).test(source)),
-  );
-
-  expect(unused).toEqual([]);
-});
+isComplete(languages, en, ['src/routes/office/staff', 'src/routes/signin/second', 'src/lib/staff'], BY_VALUE);
 
 it('puts the names, days and numbers it is given into the sentence', () => {
   for (const words of languages) {
