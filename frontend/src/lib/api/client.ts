@@ -31,7 +31,7 @@ export function api(fetch: Fetch = globalThis.fetch) {
   return client;
 }
 
-interface Answer<T> {
+export interface Answer<T> {
   data?: T;
   error?: unknown;
   response: Response;
@@ -39,6 +39,24 @@ interface Answer<T> {
 
 /** What was asked for: `await got(api().GET('/api/offices'))`. Raises Failed with the problem otherwise. */
 export async function got<T>(asked: Promise<Answer<T>>): Promise<T> {
+  return (await answered(asked)).data as T;
+}
+
+/** Something with the version that a change is made on. */
+export interface Version<T> {
+  found: T;
+  /** Sent back with a change, so that nobody's work is written over unseen. */
+  etag: string;
+}
+
+/** What was asked for, with its version. Raises Failed as `got` does. */
+export async function versioned<T extends { version: number }>(asked: Promise<Answer<T>>): Promise<Version<T>> {
+  const { data: found, error, response } = await answered(asked);
+  if (!found) throw new Failed(problemFrom(error, response.status, await problemWords()));
+  return { found, etag: response.headers.get('etag') ?? `"${found.version}"` };
+}
+
+async function answered<T>(asked: Promise<Answer<T>>): Promise<Answer<T>> {
   let answer: Answer<T>;
   try {
     answer = await asked;
@@ -47,7 +65,7 @@ export async function got<T>(asked: Promise<Answer<T>>): Promise<T> {
     throw new Failed(offlineProblem(await problemWords()));
   }
   if (!answer.response.ok) throw new Failed(problemFrom(answer.error, answer.response.status, await problemWords()));
-  return answer.data as T;
+  return answer;
 }
 
 /** Pages ask while the app's words are still on their way. */

@@ -1,13 +1,11 @@
 /** What the pages of assemblies fetch, and who may open them. */
 
 import { error } from '@sveltejs/kit';
-import { api, got } from '$lib/api/client';
-import { Failed, problemFrom } from '$lib/api/problems';
+import { api, got, versioned, type Version } from '$lib/api/client';
 import type { components } from '$lib/api/schema';
 import type { Event, Me } from '$lib/api/types';
 import { preparesAssemblies, preparesAssembly } from '$lib/grants';
-import { t } from '$lib/messages';
-import { offline } from '$lib/office/load';
+import { everyEvent } from '$lib/office/load';
 
 type Schemas = components['schemas'];
 type Fetch = typeof fetch;
@@ -15,12 +13,6 @@ export type Assembly = Schemas['AssemblyOut'];
 export type Profile = Schemas['StatutesOut'];
 export type Summary = Schemas['AssemblySummary'];
 export type Voter = Schemas['VoterOut'];
-
-/** Something with the version that a change is made on. */
-export interface Version<T> {
-  found: T;
-  etag: string;
-}
 
 /** Who prepares assemblies; anybody else gets the page that says how to sign in, or that it is not theirs. */
 export function preparer(me: Me | null): Me {
@@ -59,28 +51,8 @@ export async function candidatesOf(fetch: Fetch, me: Me, now: Date): Promise<Eve
   );
 }
 
-async function everyEvent(fetch: Fetch): Promise<Event[]> {
-  const found: Event[] = [];
-  let after: string | undefined;
-  do {
-    const page = await got(api(fetch).GET('/api/events', { params: { query: after ? { after } : {} } }));
-    found.push(...page.items);
-    after = page.next ?? undefined;
-  } while (after);
-  return found;
-}
-
 /** A page of the roll. */
 export function votersOf(fetch: Fetch, slug: string, after?: string): Promise<Schemas['Voters']> {
   const query = after ? { after: Number(after) } : {};
   return got(api(fetch).GET('/api/assemblies/{slug}/roll', { params: { path: { slug }, query } }));
-}
-
-/** What a request answered, with its version. Raises Failed for a problem. */
-export async function versioned<T extends { version: number }>(
-  asked: Promise<{ data?: T; error?: unknown; response: Response }>,
-): Promise<Version<T>> {
-  const { data, error: refused, response } = await asked.catch(() => Promise.reject(offline()));
-  if (!data || !response.ok) throw new Failed(problemFrom(refused, response.status, t().problems));
-  return { found: data, etag: response.headers.get('etag') ?? `"${data.version}"` };
 }

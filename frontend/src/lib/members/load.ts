@@ -1,12 +1,9 @@
 /** What the members' pages fetch. */
 
-import { api, got } from '$lib/api/client';
-import { Failed, problemFrom } from '$lib/api/problems';
+import { api, got, versioned as versionedOf, type Answer } from '$lib/api/client';
 import type { components } from '$lib/api/schema';
 import type { Me, Office } from '$lib/api/types';
 import { organisesAll, organisesOffice } from '$lib/grants';
-import { t } from '$lib/messages';
-import { offline } from '$lib/office/load';
 
 type Schemas = components['schemas'];
 export type Category = Schemas['CategoryOut'];
@@ -62,12 +59,9 @@ export async function memberOf(fetch: Fetch, number: number): Promise<Version> {
 }
 
 /** What a request for one member answered, with its version. Raises Failed for a problem. */
-export async function versioned(
-  asked: Promise<{ data?: MemberPage; error?: unknown; response: Response }>,
-): Promise<Version> {
-  const { data, error: refused, response } = await asked.catch(() => Promise.reject(offline()));
-  if (!data || !response.ok) throw new Failed(problemFrom(refused, response.status, t().problems));
-  return { member: data, etag: response.headers.get('etag') ?? `"${data.version}"` };
+export async function versioned(asked: Promise<Answer<MemberPage>>): Promise<Version> {
+  const { found: member, etag } = await versionedOf(asked);
+  return { member, etag };
 }
 
 /** What the member registered for, the latest first, as far as one page goes. */

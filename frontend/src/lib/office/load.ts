@@ -2,11 +2,9 @@
 
 import { error } from '@sveltejs/kit';
 import type { components } from '$lib/api/schema';
-import { api, got } from '$lib/api/client';
-import { Failed, problemFrom } from '$lib/api/problems';
+import { api, got, versioned, type Answer } from '$lib/api/client';
 import type { Event, EventPage, Me } from '$lib/api/types';
 import { eventsAlone, officesOf, organises, organisesAll, organisesEvent } from '$lib/grants';
-import { t } from '$lib/messages';
 
 export type Arrivals = components['schemas']['Arrivals'];
 export type Row = components['schemas']['Row'];
@@ -22,9 +20,14 @@ export function organiser(me: Me | null): Me {
 
 /** Every event this organiser works on, by start. */
 export async function eventsOf(fetch: Fetch, me: Me): Promise<Event[]> {
-  const found: Event[] = [];
   // An event organised alone may be in an office that is not theirs.
-  const office = organisesAll(me) || eventsAlone(me).length ? [] : officesOf(me);
+  const offices = organisesAll(me) || eventsAlone(me).length ? [] : officesOf(me);
+  return (await everyEvent(fetch, offices)).filter((event) => organisesEvent(me, event));
+}
+
+/** Every event of these offices, of all when none is named, by start. */
+export async function everyEvent(fetch: Fetch, office: string[] = []): Promise<Event[]> {
+  const found: Event[] = [];
   let after: string | undefined;
   do {
     const query = { ...(office.length && { office }), ...(after && { after }) };
@@ -32,7 +35,7 @@ export async function eventsOf(fetch: Fetch, me: Me): Promise<Event[]> {
     found.push(...page.items);
     after = page.next ?? undefined;
   } while (after);
-  return found.filter((event) => organisesEvent(me, event));
+  return found;
 }
 
 /** Everyone registered, in the order they came, cancelled ones too. */
@@ -56,20 +59,12 @@ export interface Version {
 }
 
 /** One event as it is now, past any cache. */
-export async function versionOf(fetch: Fetch, slug: string): Promise<Version> {
-  const asked = api(fetch).GET('/api/events/{slug}', { params: { path: { slug } }, cache: 'no-store' });
-  return withEtag(await asked.catch(() => Promise.reject(offline())));
+export function versionOf(fetch: Fetch, slug: string): Promise<Version> {
+  return withEtag(api(fetch).GET('/api/events/{slug}', { params: { path: { slug } }, cache: 'no-store' }));
 }
 
-/** An answer with its ETag. Raises Failed for a problem. */
-export function withEtag(answer: { data?: EventPage; error?: unknown; response: Response }): Version {
-  const { data, response } = answer;
-  if (!data || !response.ok) throw new Failed(problemFrom(answer.error, response.status, t().problems));
-  return { event: data, etag: response.headers.get('etag') ?? `"${data.version}"` };
-}
-
-/** Fails as `got` does when no answer came at all. */
-export function offline(): Failed {
-  const { offlineTitle: title, offlineDetail: detail } = t().problems;
-  return new Failed({ slug: 'offline', status: 0, title, detail, fields: {} });
+/** What a request for one event answered, with its version. Raises Failed for a problem. */
+export async function withEtag(asked: Promise<Answer<EventPage>>): Promise<Version> {
+  const { found: event, etag } = await versioned(asked);
+  return { event, etag };
 }

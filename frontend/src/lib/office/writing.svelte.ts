@@ -7,7 +7,7 @@ import type { Event } from '$lib/api/types';
 import { LANGUAGES } from '$lib/messages';
 import { bodyOf, changesOf, clockProblems, differing, draftOf, meet, withTheirs } from './drafts';
 import type { Draft, Meeting } from './drafts';
-import { offline, versionOf, withEtag, type Version } from './load';
+import { versionOf, withEtag, type Version } from './load';
 import { office } from './messages';
 import { suggestSlug } from './slugs';
 
@@ -113,7 +113,7 @@ export class Writing {
 
   async #send(draft: Draft): Promise<Version> {
     const asked = this.version ? this.#change(this.version, draft) : api().POST('/api/events', { body: bodyOf(draft) });
-    return asked instanceof Promise ? withEtag(await asked.catch(() => Promise.reject(offline()))) : asked;
+    return asked instanceof Promise ? await withEtag(asked) : asked;
   }
 
   #change(version: Version, draft: Draft) {
