@@ -1,11 +1,14 @@
 """A real Chromium in front of a whole site: one site and one browser for each worker."""
 
+import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.chromium import get
 from tests.site import Site, site_folder
@@ -36,13 +39,42 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
-    """The demonstration, served."""
+@contextmanager
+def served() -> Iterator[Site]:
+    """The demonstration, in a folder that is gone afterwards."""
     folder = site_folder()
     with Site(folder) as running:
         yield running
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def opened(browser: Browser, **options: Any) -> Iterator[Page]:
+    """A page in a browser with nothing remembered; an error in its scripts fails the test."""
+    context = browser.new_context(**{"viewport": DESK, "timezone_id": "Europe/Brussels", **options})
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []
+
+
+@contextmanager
+def signed_in(browser: Browser, link: str, home: str = "/office", **options: Any) -> Iterator[Page]:
+    """A desk, in English unless said otherwise, that a sign-in link has just opened, and that went home."""
+    with opened(browser, **{"locale": "en-GB", **options}) as page:
+        page.goto(link)
+        page.get_by_role("main").get_by_role("button").click()
+        expect(page).to_have_url(re.compile(f"{home}$"))
+        yield page
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    """The demonstration, served."""
+    with served() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

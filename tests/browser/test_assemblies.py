@@ -2,39 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import DESK, PHONE, check_axe
+from tests.browser.conftest import PHONE, check_axe, signed_in
 from tests.site import Site
 
 NEEDS = [{"matter": matter} for matter in ("ordinary", "election", "statutes", "purpose")]
 KICKOFF, SEMINAR, CLOSING = "smartlabs-kickoff", "europe-seminar", "winter-closing"
 
 
-@contextmanager
-def opened(browser: Browser, link: str, home: str, **options: Any) -> Iterator[Page]:
-    """A browser that a link has just signed in, and that went home; an error in its scripts fails the test."""
-    settings = {"viewport": DESK, "locale": "en-GB", "timezone_id": "Europe/Brussels", **options}
-    context = browser.new_context(**settings)
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(link)
-    page.get_by_role("main").get_by_role("button").click()
-    expect(page).to_have_url(re.compile(f"{home}$"))
-    yield page
-    context.close()
-    assert errors == []
-
-
 @pytest.fixture
 def desk(browser: Browser, site: Site) -> Iterator[Page]:
     """An administrator's desk."""
-    with opened(browser, site.link("admin"), "/office") as page:
+    with signed_in(browser, site.link("admin"), "/office") as page:
         yield page
 
 
@@ -202,7 +185,7 @@ def test_a_bureau_sees_its_assembly_and_not_the_rest(browser: Browser, site: Sit
     make_assembly(site, headers, SEMINAR)
     make_assembly(site, headers, CLOSING)
     link = site.link("bureau", event=SEMINAR)
-    with opened(browser, link, "/office/assemblies", viewport=PHONE, locale="fr-BE") as page:
+    with signed_in(browser, link, "/office/assemblies", viewport=PHONE, locale="fr-BE") as page:
         expect(page.get_by_role("heading", level=1)).to_have_text("Assemblées")
         assert page.get_by_role("navigation", name="Le bureau").get_by_role("link").all_text_contents() == [
             "Assemblées"
@@ -237,7 +220,7 @@ def test_a_settled_roll_fits_a_phone(browser: Browser, site: Site, headers: dict
     make_assembly(site, headers, "improv-25", record_days=300)
     assert site.api.put("/api/assemblies/improv-25/roll", headers=headers).status_code == 200
     profile = site.api.get("/api/statutes", headers=headers).json()["items"][0]["id"]
-    with opened(browser, site.link("admin"), "/office", viewport=PHONE, locale="fr-BE") as page:
+    with signed_in(browser, site.link("admin"), "/office", viewport=PHONE, locale="fr-BE") as page:
         for path in ("improv-25", "statutes", f"statutes/{profile}", "statutes/new", "new"):
             page.goto(f"{site.url}/office/assemblies/{path}")
             expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -1,7 +1,6 @@
 """Whatever somebody writes anywhere is shown as they wrote it, and nothing of it becomes a part of a page."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,10 +9,10 @@ import msgspec
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import DESK
+from tests.browser.conftest import DESK, served
 from tests.browser.test_public import mail_to
 from tests.browser.test_visits import BLOCKED, LISTEN, PAGES
-from tests.site import Site, site_folder
+from tests.site import Site
 
 LANGUAGES = ("nl", "fr", "en", "de")
 MARK = "zq8"
@@ -51,10 +50,8 @@ class Tricked(msgspec.Struct):
 @pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
     """A house of its own: what is written here is in nobody else's way."""
-    folder = site_folder()
-    with Site(folder) as one:
+    with served() as one:
         yield one
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")

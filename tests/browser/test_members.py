@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Any
 from uuid import uuid4
 
@@ -11,27 +11,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from events.samples.cast import members
-from tests.browser.conftest import DESK, PHONE, check_axe
+from tests.browser.conftest import PHONE, check_axe, signed_in
 from tests.site import Site
 
 NUMBER, NAME, *_ = next(members(1))
 Join = Callable[..., dict[str, Any]]
 
 
-@contextmanager
-def opened(browser: Browser, site: Site, office: str | None = None, **options: Any) -> Iterator[Page]:
+def opened(browser: Browser, site: Site, office: str | None = None, **options: Any) -> AbstractContextManager[Page]:
     """A desk where an administrator, or an organiser of an office, has just signed in."""
-    settings = {"viewport": DESK, "locale": "en-GB", "timezone_id": "Europe/Brussels", **options}
-    context = browser.new_context(**settings)
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(site.link("organiser" if office else "admin", office))
-    page.get_by_role("main").get_by_role("button").click()
-    expect(page).to_have_url(re.compile("/office$"))
-    yield page
-    context.close()
-    assert errors == []
+    return signed_in(browser, site.link("organiser" if office else "admin", office), **options)
 
 
 @pytest.fixture

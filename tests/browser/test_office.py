@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
@@ -12,26 +12,17 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DESK, PHONE, check_axe
+from tests.browser.conftest import PHONE, check_axe, signed_in
 from tests.site import Site
 
 numbers = count(1)
 
 
-@contextmanager
-def opened(browser: Browser, site: Site, office: str | None = "brussels", **options: Any) -> Iterator[Page]:
-    """A desk where an organiser has just opened a sign-in link; an error in the page's scripts fails the test."""
-    settings = {"viewport": DESK, "locale": "en-GB", "timezone_id": "Europe/Brussels", **options}
-    context = browser.new_context(**settings)
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(site.link("organiser" if office else "admin", office))
-    page.get_by_role("main").get_by_role("button").click()
-    expect(page).to_have_url(re.compile("/office$"))
-    yield page
-    context.close()
-    assert errors == []
+def opened(
+    browser: Browser, site: Site, office: str | None = "brussels", **options: Any
+) -> AbstractContextManager[Page]:
+    """A desk where an organiser, or without an office an administrator, has just signed in."""
+    return signed_in(browser, site.link("organiser" if office else "admin", office), **options)
 
 
 @pytest.fixture

@@ -3,9 +3,7 @@
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
 from uuid import uuid4
 
 import pyotp
@@ -13,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from events.api.asking import KEPT_SECONDS
-from tests.browser.conftest import DESK, PHONE, check_axe
+from tests.browser.conftest import PHONE, check_axe, opened
 from tests.site import Site
 
 AUTHENTICATOR = {
@@ -27,18 +25,6 @@ CODE = re.compile(r"\b\d{6}\b")
 def home(site: Site) -> str:
     """The site by a name: no device makes a passkey for an address of numbers."""
     return f"http://localhost:{site.port}"
-
-
-@contextmanager
-def opened(browser: Browser, **options: Any) -> Iterator[Page]:
-    """A page in a browser with nothing remembered; an error in its scripts fails the test."""
-    context = browser.new_context(**{"viewport": DESK, "timezone_id": "Europe/Brussels", **options})
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
 
 
 @pytest.fixture
