@@ -169,6 +169,15 @@ class Matter(StrEnum):
     PURPOSE = "purpose"
 
 
+class AgendaKind(StrEnum):
+    """What is done at an item of the agenda; the last two are resolutions, which are put to the vote."""
+
+    INFORMATION = "information"
+    DISCUSSION = "discussion"
+    DECISION = "decision"
+    ELECTION = "election"
+
+
 class Weighing(StrEnum):
     """How many votes a member has: one, or one for each share."""
 

@@ -17,6 +17,7 @@ from events.piccolo_app import APP_CONFIG
 from events.rules.events import RESERVED
 from events.words import (
     STAFF_ROLES,
+    AgendaKind,
     Audience,
     Base,
     Direction,
@@ -48,6 +49,8 @@ CHECKED: dict[tuple[str, str], Iterable[StrEnum]] = {
     ("need", "matter"): Matter,
     ("need", "count"): Base,
     ("assembly", "kind"): Gathering,
+    ("agenda_item", "kind"): AgendaKind,
+    ("agenda_item", "matter"): Matter,
 }
 """The columns that hold a word of a closed list, each with a check called `known_` and its name."""
 

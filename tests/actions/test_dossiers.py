@@ -62,12 +62,13 @@ NOBODYS = {
         registration.seat scan.direction scan.first_gate scan.gate scan.reason scan.verdict sign_in.language
         staff.language staff_role.role subscriber.language token.gate token.kind
         token.role attempt.kind journal.about assembly.kind need.counted need.matter statutes.proxy_holders
-        statutes.weighing
+        statutes.weighing agenda_item.kind agenda_item.matter
         journal.action change_clock.name change_clock.rendered_for
         """,
     "what the house says of its events and offices": """
         calendar_entry.body category.name event.description event.online_url event.reason event.search event.slug
         event.title event.uid event.venue office.city office.name office.slug statutes.advance_article statutes.name
+        agenda_item.title agenda_item.text
         """,
     "ids of rows, such as `member 7`, and facts that name rows and fields": """
         journal.actor journal.facts outbox.facts outbox.message_id journal.request scan.actor scan.scan_id
