@@ -44,9 +44,13 @@ class Status(StrEnum):
 
 
 class Seat(StrEnum):
-    """What a registration holds: seats, a place on the waiting list, or nothing any more."""
+    """What a registration holds: seats, a place on the waiting list, or nothing any more.
+
+    INVITED: somebody called to an assembly, who may come without having registered. It takes no seat and never waits.
+    """
 
     CONFIRMED = "confirmed"
+    INVITED = "invited"
     WAITING = "waiting"
     CANCELLED = "cancelled"
 

@@ -95,6 +95,25 @@ async def join(number: int, who: dict[str, Any], office: str | None = None, left
     )  # fmt: skip
 
 
+async def invite(member: int, event: str = "party") -> int:
+    """Call a member to this event, as a convocation does: a registration that takes no seat; its ticket's id."""
+    ticket: int = await fetchval(
+        """WITH made AS (
+            INSERT INTO registration (event, member, name, email, address, language, answers, seat, party_size,
+                created_at)
+            SELECT e.id, m.id, m.name, m.email, m.address, m.language, '{}', 'invited', 1, $3
+            FROM event e, member m WHERE e.slug = $2 AND m.id = $1 RETURNING id, event, name
+        ), printed AS (
+            INSERT INTO ticket (event, registration, number, name, created_at)
+            SELECT event, id, 1, name, $3 FROM made RETURNING id, registration
+        ), placed AS (
+            INSERT INTO place (ticket, registration) SELECT id, registration FROM printed
+        ) SELECT id FROM printed""",
+        member, event, now(),
+    )  # fmt: skip
+    return ticket
+
+
 async def appoint(who: dict[str, str], role: Role, office: str | None = None) -> int:
     """Make a person of the cast staff with this role; the row's id."""
     staff = await fetchval(

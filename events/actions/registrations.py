@@ -96,6 +96,8 @@ async def _register(slug: str, request: Request, key: str | None, current: bool,
     live_one = await fetchrow(_LIVE, event["id"], folded_address(request.email or ""), request.member)
     if live_one is None:
         raise RegistrationsClosed
+    if live_one["theirs"] and live_one["seat"] == Seat.INVITED and seat is Seat.CONFIRMED:
+        return await _take_up(live_one["id"], event, request, key, actor)
     if live_one["theirs"]:
         raise AlreadyYours(location=registration_url(live_one["id"]))
     raise AlreadyRegistered(registration=live_one["id"])
@@ -169,11 +171,55 @@ SELECT made.id, ranked.rank FROM made, ranked
 """  # noqa: S608 (no value from outside)
 
 _LIVE = """
-SELECT id, coalesce(member = $3::bigint, false) AS theirs FROM registration
+SELECT id, seat, coalesce(member = $3::bigint, false) AS theirs FROM registration
 WHERE event = $1::bigint AND seat <> 'cancelled'
     AND (member = $3::bigint OR (address = $2::text AND (member IS NULL OR $3::bigint IS NULL)))
 ORDER BY theirs DESC, id LIMIT 1
 """
+
+
+async def _take_up(invited: int, event: Any, request: Request, key: str | None, actor: str | None) -> Registered:
+    """Let a member who was called register: the same registration and ticket, with a seat, and with whom they bring.
+
+    Where there is no seat for them all the invitation stays, as it admits whoever was called.
+    """
+    people = [request.name, *request.party]
+    await fetch(
+        _TAKE_UP,
+        invited, event["id"], event["top"], request.name, request.email,
+        request.email and folded_address(request.email), request.language, request.answers, people, now(), key,
+        request.fingerprint,
+    )  # fmt: skip
+    facts = {"event": event["id"], "seat": Seat.CONFIRMED.value, "member": request.member}
+    await note(actor or f"registration {invited}", "registered", "registration", invited, **facts)
+    return Registered(invited, Seat.CONFIRMED, None, event["id"])
+
+
+_TAKE_UP = f"""
+WITH taken AS (
+    UPDATE registration SET seat = 'confirmed', confirmed_at = $10::timestamptz, name = $4::text, email = $5::text,
+        address = $6::text, language = $7::text, answers = $8::jsonb, party_size = cardinality($9::text[])
+    WHERE id = $1::bigint
+), counted AS (
+    UPDATE seats SET confirmed = confirmed + cardinality($9::text[]) WHERE event = $2::bigint
+), named AS (
+    UPDATE ticket SET name = $4::text WHERE registration = $1::bigint AND number = 1
+), printed AS (
+    INSERT INTO ticket (event, registration, number, name, created_at)
+    SELECT $3::bigint, $1::bigint, person.number, person.name, $10::timestamptz
+    FROM unnest($9::text[]) WITH ORDINALITY AS person (name, number) WHERE person.number > 1
+    RETURNING id
+), placed AS (
+    INSERT INTO place (ticket, registration) SELECT printed.id, $1::bigint FROM printed
+), keyed AS (
+    INSERT INTO idempotency_key (event, key, fingerprint, registration, seat, created_at)
+    SELECT $2::bigint, $11::text, $12::bytea, $1::bigint, 'confirmed', $10::timestamptz WHERE $11::text IS NOT NULL
+)
+INSERT INTO outbox (message, facts, recipient, name, language, message_id, priority, created_at, due_at)
+SELECT 'registered', jsonb_build_object('registration', $1::bigint), $5::text, $4::text, $7::text,
+    {outbox.MESSAGE_ID}, 0, $10::timestamptz, $10::timestamptz
+WHERE $5::text IS NOT NULL
+"""  # noqa: S608 (no value from outside)
 
 
 async def _first_answer(event: int, key: str | None, fingerprint: bytes) -> Registered | None:

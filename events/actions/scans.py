@@ -159,7 +159,7 @@ LEFT JOIN scan s ON s.scan_id = asked.scan_id
 LEFT JOIN LATERAL (
     SELECT r.seat FROM place p JOIN registration r ON r.id = p.registration
     WHERE p.ticket = t.id AND (r.event = e.id OR t.event = e.id)
-    ORDER BY array_position(ARRAY['confirmed', 'waiting', 'cancelled'], r.seat::text) LIMIT 1
+    ORDER BY array_position(ARRAY['confirmed', 'invited', 'waiting', 'cancelled'], r.seat::text) LIMIT 1
 ) AS here ON true
 """
 

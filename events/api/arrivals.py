@@ -36,9 +36,10 @@ class Latest(msgspec.Struct):
 
 
 class Arrivals(msgspec.Struct):
-    """How full it is, in people. inside: now; arrived: ever."""
+    """How full it is, in people. invited: called to it and not registered; inside: now; arrived: ever."""
 
     confirmed: int
+    invited: int
     waiting: int
     arrived: int
     inside: int
@@ -72,7 +73,8 @@ class ArrivalsController(Controller):
         """The counts of the moment."""
         event = await organised_event(slug, asker)
         row = await fetchrow(
-            """SELECT s.confirmed, s.waiting, count(a.id) AS arrived, count(a.id) FILTER (WHERE a.inside) AS inside
+            """SELECT s.confirmed, s.waiting, (SELECT count(*) FROM registration WHERE event = $1 AND seat = 'invited')
+                AS invited, count(a.id) AS arrived, count(a.id) FILTER (WHERE a.inside) AS inside
             FROM seats s LEFT JOIN arrival a ON a.event = s.event WHERE s.event = $1 GROUP BY s.id""",
             event,
         )

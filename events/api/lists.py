@@ -47,15 +47,15 @@ class Rows(msgspec.Struct):
 
 
 async def page_of(event: int, after: int) -> Rows:
-    """One page of everyone registered, cancelled ones too, with who came."""
-    rows = await fetch(f"{_ROWS} LIMIT {PAGE + 1}", event, after)
+    """One page of everyone registered, cancelled ones too, with who came; the invited stand in their convocation."""
+    rows = await fetch(f"{_ROWS} AND r.seat <> 'invited' {_IN_ORDER} LIMIT {PAGE + 1}", event, after)
     items = msgspec.convert([dict(row) for row in rows[:PAGE]], list[Row])
     return Rows(items, items[-1].id if len(rows) > PAGE else None)
 
 
 async def csv_of(event: int) -> bytes:
-    """Everyone registered, a line per person, for spreadsheets."""
-    return _csv(msgspec.convert([dict(row) for row in await fetch(_ROWS, event, 0)], list[Row]))
+    """Everyone registered or invited, a line per person, for spreadsheets."""
+    return _csv(msgspec.convert([dict(row) for row in await fetch(f"{_ROWS} {_IN_ORDER}", event, 0)], list[Row]))
 
 
 RANK = """CASE WHEN r.seat = 'waiting' THEN (SELECT count(*) FROM registration w
@@ -69,8 +69,9 @@ SELECT r.id, m.number AS member, r.name, r.email, r.language, r.seat, r.created_
             'gate', a.first_gate) ORDER BY t.number), '[]')
         FROM place p JOIN ticket t ON t.id = p.ticket LEFT JOIN arrival a ON a.ticket = t.id AND a.event = r.event
         WHERE p.registration = r.id) AS people
-FROM registration r LEFT JOIN member m ON m.id = r.member WHERE r.event = $1 AND r.id > $2 ORDER BY r.id
+FROM registration r LEFT JOIN member m ON m.id = r.member WHERE r.event = $1 AND r.id > $2
 """  # noqa: S608 (no value from outside)
+_IN_ORDER = "ORDER BY r.id"
 
 
 def _csv(rows: list[Row]) -> bytes:

@@ -93,7 +93,7 @@ class RegistrationsController(Controller):
 
     @get("/events/{slug:str}/registrations", guards=[only(Act.ORGANISE)])
     async def listed(self, slug: FromPath[str], asker: NamedDependency[Asker], after: FromQuery[int] = 0) -> Rows:
-        """Everyone registered, in the order they came, for the event's organisers."""
+        """Everyone registered, in the order they came, for the event's organisers; not who was only invited."""
         return await page_of(await organised_event(slug, asker), after)
 
     @get("/registrations/{registration:int}")

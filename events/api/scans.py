@@ -179,7 +179,7 @@ LEFT JOIN arrival a ON a.ticket = t.id AND a.event = $1
 WHERE (r.event = $1 OR e.parent = $1)
     AND ($2::timestamptz IS NULL
         OR greatest(a.changed_at, r.created_at, r.confirmed_at, r.cancelled_at, t.revoked_at) > $2)
-ORDER BY t.id, array_position(ARRAY['confirmed', 'waiting', 'cancelled'], r.seat::text)
+ORDER BY t.id, array_position(ARRAY['confirmed', 'invited', 'waiting', 'cancelled'], r.seat::text)
 """
 
 

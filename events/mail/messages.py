@@ -9,7 +9,7 @@ from collections.abc import Callable
 from msgspec import structs
 
 from events.clock import now
-from events.mail import phrases
+from events.mail import phrases, phrases_convocations
 from events.mail.addresses import one_line
 from events.mail.cases import CalendarCase, Case, MemberCase, NotNeeded, SignInCase, StaffCase
 from events.mail.colours import colours
@@ -57,7 +57,7 @@ def waiting(case: Case) -> Letter:
 
 def link_again(case: Case) -> Letter:
     """The link to what they have, for whoever asked twice and lost it; a stranger who asked sees nothing of it."""
-    _check(case, Seat.CONFIRMED, Seat.WAITING)
+    _check(case, Seat.CONFIRMED, Seat.INVITED, Seat.WAITING)
     rank = [(phrases.PLACE.say(case.language), str(case.rank))] if case.rank else []
     return _letter(
         case, phrases.LINK_AGAIN_SUBJECT, phrases.LINK_AGAIN, appointment(case),
@@ -68,12 +68,12 @@ def link_again(case: Case) -> Letter:
 
 def moved(case: Case) -> Letter:
     """When and where it is now, beside what it was, and new tickets for who has a seat."""
-    _check(case, Seat.CONFIRMED, Seat.WAITING)
-    seated = case.seat is Seat.CONFIRMED
+    _check(case, Seat.CONFIRMED, Seat.INVITED, Seat.WAITING)
+    seated = case.seat is not Seat.WAITING
     advice = [
         phrases.NEW_TICKETS.say(case.language, len(case.tickets)),
         phrases.CALENDAR_UPDATE.say(case.language),
-        phrases.STILL_REGISTERED.say(case.language),
+        *([phrases.STILL_REGISTERED.say(case.language)] if case.seat is Seat.CONFIRMED else []),
     ]
     return _letter(
         case, phrases.MOVED_SUBJECT, phrases.MOVED, appointment(case),
@@ -255,6 +255,11 @@ def _of_the_house(
     )
 
 
+def _why(case: Case) -> Phrase:
+    """Why a mail about an event came: they registered, or were called to it."""
+    return phrases_convocations.WHY_CALLED if case.seat is Seat.INVITED else phrases.WHY_REGISTERED
+
+
 def _check(case: Case, *seats: Seat) -> None:
     """Refuse good news that is none any more."""
     if case.event.status is not Status.PUBLISHED:
@@ -305,7 +310,7 @@ def _letter(
         action=action or Link(see.say(language), case.manage_url),
         links=[calendar] if action else [event, calendar],
         closing=[
-            phrases.WHY_REGISTERED.say(language, organisation=organisation),
+            _why(case).say(language, organisation=organisation),
             phrases.ANSWER_US.say(language),
         ],
         attachments=attachments or [],

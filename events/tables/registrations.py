@@ -33,7 +33,7 @@ class Registration(Table):
     cancelled_at = Timestamptz(default=None, null=True)
     erased_at = Timestamptz(default=None, null=True)
 
-    known_seat = Check("seat IN ('confirmed', 'waiting', 'cancelled')")
+    known_seat = Check("seat IN ('confirmed', 'invited', 'waiting', 'cancelled')")
     waits_in_line = Check("seat <> 'waiting' OR position IS NOT NULL")
     one_person_at_least = Check("party_size >= 1")
 

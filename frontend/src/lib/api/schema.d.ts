@@ -1413,6 +1413,7 @@ export interface components {
             confirmed: number;
             gates: components["schemas"]["Gate"][];
             inside: number;
+            invited: number;
             latest: components["schemas"]["Latest"][];
             waiting: number;
         };
@@ -2483,9 +2484,11 @@ export interface components {
         /**
          * Seat
          * @description What a registration holds: seats, a place on the waiting list, or nothing any more.
+         *
+         *         INVITED: somebody called to an assembly, who may come without having registered. It takes no seat and never waits.
          * @enum {string}
          */
-        Seat: "confirmed" | "waiting" | "cancelled";
+        Seat: "confirmed" | "invited" | "waiting" | "cancelled";
         /**
          * SecondFactor
          * @description How it stands with the second factor of whom a login stands for; members have none.

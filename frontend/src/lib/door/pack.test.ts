@@ -48,9 +48,10 @@ describe('The list of a door', () => {
 
   it('counts who is expected, who came and who is in', () => {
     const left = person(4, { first_admitted_at: '2023-01-26T17:00:00Z' });
+    const called = person(5, { seat: 'invited' });
 
-    expect(counted(new Map([ada, bram, chloe, left].map((one) => [one.id, one])))).toEqual({
-      expected: 3,
+    expect(counted(new Map([ada, bram, chloe, left, called].map((one) => [one.id, one])))).toEqual({
+      expected: 4,
       arrived: 2,
       inside: 1,
     });

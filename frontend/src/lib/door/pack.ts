@@ -22,11 +22,16 @@ export function merged(people: People, changes: Pick<Pack, 'tickets' | 'revoked'
   return all;
 }
 
-/** How many have a seat, came, and are in now. */
+/** Whether their ticket admits. */
+export function mayCome({ seat }: Person): boolean {
+  return seat === 'confirmed' || seat === 'invited';
+}
+
+/** How many have a seat or an invitation, came, and are in now. */
 export function counted(people: People): Counts {
   const counts = { expected: 0, arrived: 0, inside: 0 };
   for (const person of people.values()) {
-    if (person.seat === 'confirmed') counts.expected += 1;
+    if (mayCome(person)) counts.expected += 1;
     if (person.first_admitted_at) counts.arrived += 1;
     if (person.inside) counts.inside += 1;
   }

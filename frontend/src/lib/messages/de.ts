@@ -156,6 +156,7 @@ export default {
       'Vielleicht ist er nicht vollständig: Öffnen Sie ihn noch einmal aus Ihrer E-Mail. Finden Sie sie nicht, melden Sie sich mit derselben E-Mail-Adresse erneut an: Wir schicken Ihnen den Link dann noch einmal.',
     confirmed: 'Sie haben einen Platz',
     confirmedMany: 'Sie haben Ihre Plätze',
+    invited: 'Sie sind zur Versammlung eingeladen',
     waiting: 'Sie stehen auf der Warteliste',
     cancelled: 'Ihr Platz ist zurückgegeben',
     mailed: counted(

@@ -152,6 +152,7 @@ const en = {
       'It may be incomplete: open it again from your mail. If you cannot find that, register again with the same e-mail address, and we mail you the link once more.',
     confirmed: 'You have a place',
     confirmedMany: 'You have your places',
+    invited: 'You are called to this assembly',
     waiting: 'You are on the waiting list',
     cancelled: 'Your place is given back',
     mailed: counted('en', 'We also mailed you this, with your ticket.', 'We also mailed you this, with your tickets.'),

@@ -156,6 +156,7 @@ export default {
       'Il est peut-être incomplet : rouvrez-le depuis votre e-mail. Vous ne le trouvez pas ? Inscrivez-vous de nouveau avec la même adresse : nous vous renverrons le lien.',
     confirmed: 'Vous avez une place',
     confirmedMany: 'Vous avez vos places',
+    invited: 'Vous êtes convoqué·e à cette assemblée',
     waiting: 'Vous êtes sur la liste d’attente',
     cancelled: 'Votre place est rendue',
     mailed: counted(

@@ -154,6 +154,7 @@ export default {
       'Misschien is hij niet volledig: open hem nog eens vanuit je mail. Vind je die niet, schrijf je dan opnieuw in met hetzelfde e-mailadres: we mailen je de link dan nog eens.',
     confirmed: 'Je hebt een plaats',
     confirmedMany: 'Jullie hebben een plaats',
+    invited: 'Je bent opgeroepen voor deze vergadering',
     waiting: 'Je staat op de wachtlijst',
     cancelled: 'Je plaats is vrijgegeven',
     mailed: counted('nl', 'We mailden je dit ook, met je ticket.', 'We mailden je dit ook, met jullie tickets.'),

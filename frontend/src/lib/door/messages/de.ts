@@ -68,7 +68,7 @@ export default {
       `Niemand mit dem Namen „${words}“ ist hier angemeldet. Versuchen Sie weniger Buchstaben, oder nur den Nachnamen.`,
     admit: (name) => `${name} einlassen`,
     letOut: (name) => `${name} hinauslassen`,
-    seats: { confirmed: 'Erwartet', waiting: 'Auf der Warteliste', cancelled: 'Abgesagt' },
+    seats: { confirmed: 'Erwartet', invited: 'Eingeladen', waiting: 'Auf der Warteliste', cancelled: 'Abgesagt' },
     inside: 'Drinnen',
     out: 'War hier, ist hinausgegangen',
   },

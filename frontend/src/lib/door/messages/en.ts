@@ -64,7 +64,7 @@ const en = {
     nobody: (words: string) => `Nobody called “${words}” is registered here. Try fewer letters, or the surname alone.`,
     admit: (name: string) => `Admit ${name}`,
     letOut: (name: string) => `Let ${name} out`,
-    seats: { confirmed: 'Expected', waiting: 'On the waiting list', cancelled: 'Cancelled' },
+    seats: { confirmed: 'Expected', invited: 'Invited', waiting: 'On the waiting list', cancelled: 'Cancelled' },
     inside: 'Inside',
     out: 'Was here, went out',
   },

@@ -67,7 +67,7 @@ export default {
       `Personne du nom de « ${words} » n’est inscrit ici. Essayez moins de lettres, ou le nom de famille seul.`,
     admit: (name) => `Faire entrer ${name}`,
     letOut: (name) => `Laisser sortir ${name}`,
-    seats: { confirmed: 'Attendu', waiting: 'Sur la liste d’attente', cancelled: 'Annulé' },
+    seats: { confirmed: 'Attendu', invited: 'Invité', waiting: 'Sur la liste d’attente', cancelled: 'Annulé' },
     inside: 'À l’intérieur',
     out: 'Venu, puis sorti',
   },

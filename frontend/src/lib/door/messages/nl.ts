@@ -66,7 +66,7 @@ export default {
       `Niemand die “${words}” heet is hier ingeschreven. Probeer minder letters, of enkel de familienaam.`,
     admit: (name) => `Laat ${name} binnen`,
     letOut: (name) => `Laat ${name} buiten`,
-    seats: { confirmed: 'Verwacht', waiting: 'Op de wachtlijst', cancelled: 'Geannuleerd' },
+    seats: { confirmed: 'Verwacht', invited: 'Uitgenodigd', waiting: 'Op de wachtlijst', cancelled: 'Geannuleerd' },
     inside: 'Binnen',
     out: 'Was hier, is buiten',
   },

@@ -107,6 +107,7 @@ const de: JournalMessages = {
     former_members: 'ehemalige Mitglieder',
     former_staff: 'ehemalige Team-Mitglieder',
     confirmed: 'bestätigt',
+    invited: 'eingeladen',
     waiting: 'auf der Warteliste',
     admin: 'Verwaltung',
     organiser: 'Organisation',

@@ -108,6 +108,7 @@ const en = {
     former_members: 'former members',
     former_staff: 'former staff',
     confirmed: 'confirmed',
+    invited: 'invited',
     waiting: 'on the waiting list',
     admin: 'administrator',
     organiser: 'organiser',

@@ -107,6 +107,7 @@ const fr: JournalMessages = {
     former_members: 'anciens sociétaires',
     former_staff: 'anciens membres de l’équipe',
     confirmed: 'confirmée',
+    invited: 'invitée',
     waiting: 'en liste d’attente',
     admin: 'administration',
     organiser: 'organisation',

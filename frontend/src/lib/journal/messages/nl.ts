@@ -107,6 +107,7 @@ const nl: JournalMessages = {
     former_members: 'vroegere vennoten',
     former_staff: 'vroegere medewerkers',
     confirmed: 'bevestigd',
+    invited: 'uitgenodigd',
     waiting: 'op de wachtlijst',
     admin: 'beheerder',
     organiser: 'organisator',

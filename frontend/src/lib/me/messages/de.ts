@@ -16,6 +16,7 @@ const de: MeMessages = {
     toTheYear: 'Ansehen, was geplant ist',
     past: (n) => `Vergangen oder zurückgegeben: ${n}`,
     confirmed: 'Sie haben einen Platz',
+    invited: 'Sie sind eingeladen',
     waiting: (position) => `Warteliste, Nummer ${position}`,
     cancelled: 'Zurückgegeben',
   },

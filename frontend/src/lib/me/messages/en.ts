@@ -14,6 +14,7 @@ const en = {
     toTheYear: 'See what is planned',
     past: (n: number) => `Over or given back: ${n}`,
     confirmed: 'You have a place',
+    invited: 'You are invited',
     waiting: (position: number) => `Waiting list, number ${position}`,
     cancelled: 'Given back',
   },

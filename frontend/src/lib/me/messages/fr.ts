@@ -16,6 +16,7 @@ const fr: MeMessages = {
     toTheYear: 'Voir ce qui se prépare',
     past: (n) => `Passées ou rendues : ${n}`,
     confirmed: 'Vous avez une place',
+    invited: 'Vous êtes invité·e',
     waiting: (position) => `Liste d’attente, numéro ${position}`,
     cancelled: 'Rendue',
   },

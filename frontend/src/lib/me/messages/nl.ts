@@ -16,6 +16,7 @@ const nl: MeMessages = {
     toTheYear: 'Bekijk wat er komt',
     past: (n) => `Voorbij of vrijgegeven: ${n}`,
     confirmed: 'Je hebt een plaats',
+    invited: 'Je bent uitgenodigd',
     waiting: (position) => `Wachtlijst, nummer ${position}`,
     cancelled: 'Vrijgegeven',
   },

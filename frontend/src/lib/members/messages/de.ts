@@ -118,7 +118,7 @@ const de: MembersMessages = {
     noneTitle: 'Keine Anmeldungen',
     none: 'Wozu sich dieses Mitglied anmeldet, steht hier, bei Veranstaltungen, die Sie organisieren.',
     people: counted('de', '{n} Person', '{n} Personen'),
-    seats: { confirmed: 'Hat einen Platz', waiting: 'Wartet', cancelled: 'Zurückgegeben' },
+    seats: { confirmed: 'Hat einen Platz', invited: 'Eingeladen', waiting: 'Wartet', cancelled: 'Zurückgegeben' },
   },
   categories: {
     title: 'Kategorien von Anteilen',

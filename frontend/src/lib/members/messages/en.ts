@@ -115,7 +115,7 @@ const en = {
     noneTitle: 'No registrations',
     none: 'What this member registers for shows here, of the events you organise.',
     people: counted('en', '{n} person', '{n} people'),
-    seats: { confirmed: 'Has a place', waiting: 'Waits', cancelled: 'Given back' },
+    seats: { confirmed: 'Has a place', invited: 'Invited', waiting: 'Waits', cancelled: 'Given back' },
   },
   categories: {
     title: 'Categories of shares',

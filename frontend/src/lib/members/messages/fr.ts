@@ -117,7 +117,7 @@ const fr: MembersMessages = {
     noneTitle: 'Aucune inscription',
     none: 'Les inscriptions de cette personne s’affichent ici, pour les événements que vous organisez.',
     people: counted('fr', '{n} personne', '{n} personnes'),
-    seats: { confirmed: 'Place confirmée', waiting: 'En attente', cancelled: 'Place rendue' },
+    seats: { confirmed: 'Place confirmée', invited: 'Invitation', waiting: 'En attente', cancelled: 'Place rendue' },
   },
   categories: {
     title: 'Catégories de parts',

@@ -117,7 +117,7 @@ const nl: MembersMessages = {
     noneTitle: 'Geen inschrijvingen',
     none: 'Waar deze vennoot voor inschrijft, staat hier, van de activiteiten die jij organiseert.',
     people: counted('nl', '{n} persoon', '{n} personen'),
-    seats: { confirmed: 'Heeft plaats', waiting: 'Wacht', cancelled: 'Teruggegeven' },
+    seats: { confirmed: 'Heeft plaats', invited: 'Uitgenodigd', waiting: 'Wacht', cancelled: 'Teruggegeven' },
   },
   categories: {
     title: 'Categorieën van aandelen',

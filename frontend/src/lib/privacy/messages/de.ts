@@ -115,7 +115,7 @@ const de: PrivacyMessages = {
     address_changed: 'Ihre Adresse hat sich geändert',
     address_replaced: 'Das Büro hat Ihre Adresse geändert',
   },
-  seats: { confirmed: 'bestätigt', waiting: 'auf der Warteliste', cancelled: 'freigegeben' },
+  seats: { confirmed: 'bestätigt', invited: 'eingeladen', waiting: 'auf der Warteliste', cancelled: 'freigegeben' },
   details: {
     title: 'Ihre Angaben',
     name: 'Name',

@@ -113,7 +113,7 @@ const en = {
     address_changed: 'Your address changed',
     address_replaced: 'The office changed your address',
   } as Record<string, string>,
-  seats: { confirmed: 'confirmed', waiting: 'on the waiting list', cancelled: 'given back' },
+  seats: { confirmed: 'confirmed', invited: 'invited', waiting: 'on the waiting list', cancelled: 'given back' },
   details: {
     title: 'Your details',
     name: 'Name',

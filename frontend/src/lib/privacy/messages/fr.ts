@@ -123,7 +123,7 @@ const fr: PrivacyMessages = {
     address_changed: 'Votre adresse a changé',
     address_replaced: 'Le bureau a changé votre adresse',
   },
-  seats: { confirmed: 'confirmée', waiting: 'en liste d’attente', cancelled: 'libérée' },
+  seats: { confirmed: 'confirmée', invited: 'invitée', waiting: 'en liste d’attente', cancelled: 'libérée' },
   details: {
     title: 'Vos coordonnées',
     name: 'Nom',

@@ -119,7 +119,7 @@ const nl: PrivacyMessages = {
     address_changed: 'Je adres is gewijzigd',
     address_replaced: 'Het kantoor wijzigde je adres',
   },
-  seats: { confirmed: 'bevestigd', waiting: 'op de wachtlijst', cancelled: 'vrijgegeven' },
+  seats: { confirmed: 'bevestigd', invited: 'uitgenodigd', waiting: 'op de wachtlijst', cancelled: 'vrijgegeven' },
   details: {
     title: 'Je gegevens',
     name: 'Naam',
