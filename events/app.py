@@ -32,6 +32,7 @@ from events.api.events import EventsController
 from events.api.exports import register
 from events.api.factors import ElevationController, FactorsController
 from events.api.house import HealthController, HouseController
+from events.api.incidents import IncidentsController
 from events.api.journal import JournalController
 from events.api.logins import LoginsController
 from events.api.me import MeController
@@ -42,11 +43,15 @@ from events.api.offices import OfficesController
 from events.api.pages import app_or_file, event_page, front_page, robots
 from events.api.privacy import PrivacyController
 from events.api.providers import ProvidersController
+from events.api.questions import QuestionsController
 from events.api.registrations import RegistrationsController
 from events.api.scans import DoorController
 from events.api.sign_ins import SignInsController
+from events.api.sittings import SittingsController, projector
+from events.api.speakers import SpeakersController
 from events.api.staff import StaffController
 from events.api.statutes import StatutesController
+from events.api.streams import Rooms
 from events.api.tickets import TicketsController
 from events.api.tokens import TokensController
 from events.api.watching import Watching
@@ -93,6 +98,7 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
     connections: of its own pool; None to use the one that is open already, as tests do.
     """
     watching = watching or Watching()
+    rooms = Rooms(watching)
     whence.trusted()
 
     @asynccontextmanager
@@ -136,6 +142,11 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             JournalController,
             StatutesController,
             AssembliesController,
+            SittingsController,
+            projector,
+            SpeakersController,
+            QuestionsController,
+            IncidentsController,
             CategoriesController,
             MeController,
             TokensController,
@@ -151,6 +162,7 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             "asker": Provide(provide_asker),
             "reads": Provide(provide_language),
             "watching": Provide(lambda: watching, sync_to_thread=False),
+            "rooms": Provide(lambda: rooms, sync_to_thread=False),
         },
         exception_handlers=dict(problems.HANDLERS),
         before_request=check_numbers,

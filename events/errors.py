@@ -274,6 +274,48 @@ class RollEmpty(Refused):
     type = "roll-empty"
 
 
+class NotConvened(Refused):
+    """The members were not called together, so there is nothing to open."""
+
+    type = "not-convened"
+
+
+class NotSitting(Refused):
+    """The assembly was not opened yet, or is closed, and this belongs to its sitting."""
+
+    type = "not-sitting"
+
+
+class AssemblyClosed(Refused):
+    """The assembly is closed, for good."""
+
+    type = "assembly-closed"
+
+
+class FloorClosed(Refused):
+    """The list of speakers is closed, or nobody can ask for the floor now."""
+
+    type = "floor-closed"
+
+
+class TooManyQuestions(Refused):
+    """The member asked as many questions as each may. Facts: limit."""
+
+    type = "too-many-questions"
+
+
+class QuestionGrouped(Refused):
+    """The question stands in a topic already. Facts: number, of such questions."""
+
+    type = "question-grouped"
+
+
+class NotOnTheRoll(Refused):
+    """The member named may not vote at this assembly, or there is none of this number. Facts: number."""
+
+    type = "not-on-the-roll"
+
+
 class NoMemberSystem(Refused):
     """The host named no system to fetch the members from."""
 

@@ -29,6 +29,11 @@ log = logging.getLogger(__name__)
 
 RESTART_SECONDS = 2
 
+WAITING = 4096
+"""Connections that may wait to be let in."""
+CONNECTIONS = 20_000
+"""Open at once in each process: a page that follows an assembly keeps one."""
+
 STOP_SECONDS = 3
 """How long requests under way may take to end once told to stop; a client that reads slowly is then cut off."""
 
@@ -102,6 +107,8 @@ def _server(address: str, stopped: threading.Event) -> Granian:
         port=settings().port,
         workers=settings().workers,
         workers_kill_timeout=STOP_SECONDS,
+        backlog=WAITING,
+        backpressure=CONNECTIONS,
         respawn_failed_workers=True,
         log_access=False,
         log_level="warning",

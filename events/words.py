@@ -203,6 +203,40 @@ class Base(StrEnum):
     VOTES = "votes"
 
 
+class Phase(StrEnum):
+    """What an assembly is doing: it waits to be opened, sits, pauses, or is over."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    SUSPENDED = "suspended"
+    CLOSED = "closed"
+
+
+class Move(StrEnum):
+    """What a sitting did: began, paused, went on, ended, or took an item of the agenda."""
+
+    OPENED = "opened"
+    SUSPENDED = "suspended"
+    RESUMED = "resumed"
+    CLOSED = "closed"
+    ITEM = "item"
+
+
+class Disturbance(StrEnum):
+    """What kind of incident disturbed an assembly."""
+
+    TECHNICAL = "technical"
+    OTHER = "other"
+
+
+class View(StrEnum):
+    """From where a sitting is followed: the bureau's desk, a member's page, the room's projector."""
+
+    DESK = "desk"
+    MEMBER = "member"
+    PROJECTOR = "projector"
+
+
 class Shape(StrEnum):
     """The mark of an office beside its colour, so that colour is never needed to tell two apart."""
 

@@ -17,10 +17,12 @@ from events.rules.dossiers import (
     LoginHeld,
     MailHeld,
     MembershipHeld,
+    QuestionHeld,
     RegistrationHeld,
     RollHeld,
     SignInHeld,
     TokenHeld,
+    TurnHeld,
 )
 
 Kind = TypeVar("Kind")
@@ -68,6 +70,8 @@ async def gather(person: Person) -> Dossier:
         member=_first(await _held(_MEMBER, InRegister, member)),
         memberships=await _held(_MEMBERSHIPS, MembershipHeld, member),
         rolls=await _held(_ROLLS, RollHeld, member),
+        questions=await _held(_QUESTIONS, QuestionHeld, member),
+        turns=await _held(_TURNS, TurnHeld, member),
         addresses_asked=await _held(_ADDRESSES, AddressAsked, member),
         staff=_first(await _held(_STAFF, InStaff, staff)),
         registrations=await _held(_REGISTRATIONS, RegistrationHeld, ids),
@@ -106,6 +110,14 @@ _ROLLS = """
 SELECT e.slug AS assembly, e.title, a.record_on, c.code AS category, v.shares, v.weight
 FROM voter v JOIN assembly a ON a.id = v.assembly JOIN event e ON e.id = a.event JOIN category c ON c.id = v.category
 WHERE v.member = $1 ORDER BY e.starts_at, a.id
+"""
+_QUESTIONS = """
+SELECT e.slug AS assembly, e.title, q.text, q.named, q.asked_at
+FROM question q JOIN assembly a ON a.id = q.assembly JOIN event e ON e.id = a.event WHERE q.member = $1 ORDER BY q.id
+"""
+_TURNS = """
+SELECT e.slug AS assembly, e.title, p.asked_at, p.began_at, p.ended_at
+FROM speaker p JOIN assembly a ON a.id = p.assembly JOIN event e ON e.id = a.event WHERE p.member = $1 ORDER BY p.id
 """
 _ADDRESSES = "SELECT email, asked_at, expires_at FROM address_change WHERE member = $1"
 _STAFF = """

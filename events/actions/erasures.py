@@ -117,6 +117,7 @@ _BLANK = (
     "DELETE FROM outbox WHERE (facts ->> 'registration')::bigint = ANY($1::bigint[])",
 )
 _GONE = (
+    f"UPDATE question SET text = '{NOBODY}', named = false WHERE member = $1",  # noqa: S608 (our own word)
     "DELETE FROM address_change WHERE member = $1",
     "DELETE FROM member_sync_row WHERE number = (SELECT number FROM member WHERE id = $1)",
     "DELETE FROM outbox WHERE facts ? 'member' AND (facts ->> 'member')::bigint = $1",

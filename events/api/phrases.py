@@ -1,12 +1,13 @@
 """What people read when something is refused: a title and a sentence per problem, and a mend per field."""
 
-from events.api import phrases_access, phrases_assemblies, phrases_members
+from events.api import phrases_access, phrases_assemblies, phrases_members, phrases_sittings
 from events.words import Phrase
 
 PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
     **phrases_access.PROBLEMS,
     **phrases_members.PROBLEMS,
     **phrases_assemblies.PROBLEMS,
+    **phrases_sittings.PROBLEMS,
     "invalid": (
         Phrase(
             nl="Nog iets aan te passen",
@@ -217,6 +218,7 @@ MENDS: dict[str, Phrase] = {
     **phrases_access.MENDS,
     **phrases_members.MENDS,
     **phrases_assemblies.MENDS,
+    **phrases_sittings.MENDS,
     "required": Phrase(nl="Vul dit in.", fr="Remplissez ce champ.", en="Fill this in.", de="Füllen Sie das aus."),
     "empty": Phrase(nl="Vul dit in.", fr="Remplissez ce champ.", en="Fill this in.", de="Füllen Sie das aus."),
     "too_long": Phrase(

@@ -1,7 +1,7 @@
 """Who watches which event in this process, and the notices that wake them."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from events.api.asking import forget_all
@@ -16,6 +16,8 @@ class Watching:
         self.calendar_ticks = 0
         """How often a calendar changed since the process started; kept feeds are good for one count."""
         self.listener: Listener | None = None
+        self.told: list[Callable[[str, int | None], None]] = []
+        """Called with each notice: `event` and its id or None for every one, `access`, or `closing`."""
         self._bells: dict[int, set[asyncio.Event]] = {}
 
     @property
@@ -40,8 +42,10 @@ class Watching:
             self.calendar_changed()
         elif what == "access":
             forget_all()
+            self._tell("access")
         elif rest.isdigit():
             self._ring(self._bells.get(int(rest), set()))
+            self._tell("event", int(rest))
 
     def calendar_changed(self) -> None:
         """A public calendar changed: said by the database's notice, and before it comes by who made the change here."""
@@ -53,11 +57,18 @@ class Watching:
         forget_all()
         for bells in self._bells.values():
             self._ring(bells)
+        self._tell("event")
+        self._tell("access")
 
     def close(self) -> None:
         """Let every open stream end, so that the server can stop."""
         self.closing = True
+        self._tell("closing")
         self.ring_all()
+
+    def _tell(self, what: str, event: int | None = None) -> None:
+        for tell in self.told:
+            tell(what, event)
 
     @staticmethod
     def _ring(bells: set[asyncio.Event]) -> None:

@@ -41,6 +41,26 @@ class RollHeld(msgspec.Struct):
     weight: int
 
 
+class QuestionHeld(msgspec.Struct):
+    """A question to the directors of an assembly. named: whether members may know who asks."""
+
+    assembly: str
+    title: dict[str, str]
+    text: str
+    named: bool
+    asked_at: datetime
+
+
+class TurnHeld(msgspec.Struct):
+    """That they asked for the floor at an assembly, and when they had it."""
+
+    assembly: str
+    title: dict[str, str]
+    asked_at: datetime
+    began_at: datetime | None
+    ended_at: datetime | None
+
+
 class AddressAsked(msgspec.Struct):
     """A new address that waits to be confirmed."""
 
@@ -207,6 +227,8 @@ class Dossier(msgspec.Struct, kw_only=True):
     member: InRegister | None
     memberships: list[MembershipHeld]
     rolls: list[RollHeld]
+    questions: list[QuestionHeld]
+    turns: list[TurnHeld]
     addresses_asked: list[AddressAsked]
     staff: InStaff | None
     registrations: list[RegistrationHeld]

@@ -98,6 +98,18 @@ def recovery_code_hash(staff: int, code: str) -> bytes:
     return _mac(f"recovery:{staff}:{bare}")
 
 
+def new_projector_code() -> tuple[str, bytes]:
+    """A random code in a projector's address, 60 bits in three groups to type, and the hash to store in its place."""
+    clear = _base32(secrets.token_bytes(8))[:12]
+    return "-".join((clear[:4], clear[4:8], clear[8:])), projector_code_hash(clear)
+
+
+def projector_code_hash(code: str) -> bytes:
+    """What is kept of a projector's code, however its groups and capitals are typed."""
+    bare = "".join(letter for letter in code.lower() if letter.isalnum()).translate(_MISREAD)
+    return hashlib.sha256(f"projector:{bare}".encode()).digest()
+
+
 def _plain(text: str) -> bytes:
     return text.strip().lower().encode("utf-8", "replace")
 

@@ -15,7 +15,7 @@ from events.actions.dossiers import Person, gather
 from events.clock import now
 from events.database import execute, fetch, fetchval
 from events.rules.people import folded_address
-from tests.cast import hold_event, open_offices
+from tests.cast import hold_assembly, hold_event, open_offices
 
 
 def columns(text: str) -> frozenset[str]:
@@ -31,6 +31,7 @@ PERSONAL = columns(
     member.name member.email member.address member.phone member.search
     member_sync_row.body
     outbox.recipient outbox.name outbox.error outbox.copy
+    question.text
     registration.name registration.email registration.address registration.answers
     scan.name
     sign_in.email sign_in.address sign_in.onward
@@ -63,23 +64,28 @@ NOBODYS = {
         staff.language staff_role.role subscriber.language token.gate token.kind
         token.role attempt.kind journal.about assembly.kind need.counted need.matter statutes.proxy_holders
         statutes.weighing agenda_item.kind agenda_item.matter
+        sitting.left_language sitting.right_language sitting_move.kind incident.kind
         journal.action change_clock.name change_clock.rendered_for
         """,
     "what the house says of its events and offices": """
         calendar_entry.body category.name event.description event.online_url event.reason event.search event.slug
+        incident.text topic.wording topic.answer topic.why_not projector.name
         event.title event.uid event.venue office.city office.name office.slug statutes.advance_article statutes.name
         agenda_item.title agenda_item.text
         """,
     "ids of rows, such as `member 7`, and facts that name rows and fields": """
         journal.actor journal.facts outbox.facts outbox.message_id journal.request scan.actor scan.scan_id
+        incident.actor projector.made_by sitting_move.actor
         staff.invited_by staff_role.granted_by staff_role.withdrawn_by token.made_by
         """,
     "hashes of secrets, keys and challenges": """
         attempt.whose journal_link.hash login.challenge login.secret_hash member_sync_page.cursor_hash
         member_sync_row.row_hash
         passkey.credential_id passkey.public_key recovery_code.code_hash sign_in.browser_hash signing_key.private
+        projector.code_hash
         signing_key.public token.secret_hash totp.sealed assembly.roll_hash
         """,
+    "guests at an assembly who are no members, as its bureau names them": "speaker.name",
     "the register's own system": "member_sync.cursor member_sync.error member_sync.etag member_sync.source",
 }
 
@@ -157,8 +163,19 @@ async def in_the_register(who: str, number: int) -> tuple[Person, dict[str, int]
         "passkey", staff=staff, credential_id=who.encode(), public_key=b"key", name=mark(who, "passkey.name"),
         created_at=now(),
     )  # fmt: skip
+    await at_an_assembly(who, number, member)
     subscriber = await insert("subscriber", created_at=now(), **own)
     return Person(member=member, staff=staff, addresses=(address, email)), {"subscriber": subscriber}
+
+
+async def at_an_assembly(who: str, number: int, member: int) -> None:
+    """They asked the directors something, and for the floor."""
+    await hold_event(f"meeting-{number}")
+    await hold_assembly(f"meeting-{number}")
+    assembly = await fetchval("SELECT max(id) FROM assembly")
+    asked = {"assembly": assembly, "member": member, "asked_at": now()}
+    await insert("question", number=1, text=mark(who, "question.text"), **asked)
+    await insert("speaker", place=1, **asked)
 
 
 async def at_a_party(who: str, person: Person) -> int:

@@ -37,6 +37,8 @@ export function sectionsOf(dossier: Dossier, saying: Saying): Section[] {
     [words.register, dossier.member ? [say.member(dossier.member)] : []],
     [words.memberships, dossier.memberships.map((one) => say.membership(one))],
     [words.rolls, dossier.rolls.map((one) => say.roll(one))],
+    [words.questions, dossier.questions.map((one) => say.asked(one, one.text))],
+    [words.turns, dossier.turns.map((one) => say.asked(one))],
     [words.offered, dossier.addresses_asked.map((one) => line(one.email, words.expires(say.moment(one.expires_at))))],
     [words.staff, dossier.staff ? say.staff(dossier.staff) : []],
     [words.registrations, dossier.registrations.map((one) => say.registration(one))],
@@ -96,6 +98,14 @@ class Telling {
       dayName(one.record_on, language),
       `${one.category} · ${words.data.shares(one.shares)}`,
       words.data.votes(one.weight),
+    );
+  }
+
+  asked(one: { title: Record<string, string>; asked_at: string }, text?: string): Line {
+    return line(
+      text ?? best(one.title, this.#said.language),
+      text && best(one.title, this.#said.language),
+      this.moment(one.asked_at),
     );
   }
 

@@ -77,6 +77,8 @@ const de: PrivacyMessages = {
     register: 'Im Register',
     memberships: 'Kategorie und Anteile',
     rolls: 'Auf der Liste einer Versammlung',
+    questions: 'Fragen an die Leitung',
+    turns: 'Wortmeldungen',
     offered: 'Eine neue Adresse, die wartet',
     staff: 'Im Team',
     registrations: 'Anmeldungen zu Veranstaltungen',

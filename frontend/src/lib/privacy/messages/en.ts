@@ -75,6 +75,8 @@ const en = {
     register: 'In the register',
     memberships: 'Category and shares',
     rolls: 'On the roll of an assembly',
+    questions: 'Questions to the directors',
+    turns: 'The floor asked for',
     offered: 'A new address that waits',
     staff: 'As staff',
     registrations: 'Registrations',

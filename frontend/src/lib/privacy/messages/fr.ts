@@ -85,6 +85,8 @@ const fr: PrivacyMessages = {
     register: 'Au registre',
     memberships: 'Catégorie et parts',
     rolls: 'Sur la liste d’une assemblée',
+    questions: 'Questions aux administrateurs',
+    turns: 'Paroles demandées',
     offered: 'Une nouvelle adresse en attente',
     staff: 'Dans l’équipe',
     registrations: 'Inscriptions',

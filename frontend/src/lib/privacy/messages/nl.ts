@@ -81,6 +81,8 @@ const nl: PrivacyMessages = {
     register: 'In het register',
     memberships: 'Categorie en aandelen',
     rolls: 'Op de lijst van een vergadering',
+    questions: 'Vragen aan de bestuurders',
+    turns: 'Het woord gevraagd',
     offered: 'Een nieuw adres dat wacht',
     staff: 'Als medewerker',
     registrations: 'Inschrijvingen',

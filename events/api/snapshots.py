@@ -1,0 +1,189 @@
+"""What there is to see of a sitting at one moment, read at once, and cut to what each view shows."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from events.actions.questions import DEFAULT_LIMIT
+from events.database import fetchrow
+from events.errors import Missing
+from events.rules.events import Texts
+from events.rules.sittings import Times, phase_of
+from events.words import Phase, View
+
+SHOWN_WAITING = 5
+"""Names of the next speakers that a projector shows."""
+
+
+class ItemNow(msgspec.Struct, kw_only=True):
+    """The item of the agenda that is on. count: of all items."""
+
+    id: int
+    position: int
+    count: int
+    kind: str
+    matter: str | None
+    title: Texts
+    text: Texts
+    since: datetime | None
+
+
+class SpeakerNow(msgspec.Struct, kw_only=True):
+    """Somebody on the list. name: empty where the view shows none; number: a member's, on the desk alone."""
+
+    id: int
+    name: str = ""
+    number: int | None = None
+    asked_at: datetime | None = None
+    began_at: datetime | None = None
+    seconds: int | None = None
+
+
+class Floor(msgspec.Struct, kw_only=True):
+    """The speakers' list. open: whether members may ask; seconds: the time each has; waiting: in their order."""
+
+    open: bool
+    seconds: int
+    current: SpeakerNow | None
+    waiting: list[SpeakerNow]
+    more: int = 0
+
+
+class SittingOut(msgspec.Struct, kw_only=True):
+    """What an assembly is at. version: counts the bureau's moves, for If-Match; question_limit: for each member."""
+
+    slug: str
+    title: Texts
+    phase: Phase
+    opened_at: datetime | None
+    suspended_at: datetime | None
+    closed_at: datetime | None
+    item: ItemNow | None
+    floor: Floor
+    question_limit: int
+    left_language: str
+    right_language: str | None
+    version: int
+
+
+class PresenceOut(msgspec.Struct, kw_only=True):
+    """Who came through the door. inside: now; arrived: ever."""
+
+    inside: int
+    arrived: int
+
+
+class WorkOut(msgspec.Struct, kw_only=True):
+    """What lies on the desk. ungrouped: questions in no topic; unanswered: topics; mark: another one, fetch again."""
+
+    questions: int
+    ungrouped: int
+    topics: int
+    unanswered: int
+    incidents: int
+    mark: str
+
+
+class Seen(msgspec.Struct, kw_only=True):
+    """What one view shows of a sitting. topics: another one, fetch the topics again; work: on the desk alone."""
+
+    sitting: SittingOut
+    presence: PresenceOut
+    topics: str
+    work: WorkOut | None = None
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """A sitting at one moment. projectors: the ids of those that were not revoked."""
+
+    row: Any
+    projectors: frozenset[int]
+
+    def seen(self, view: View) -> Seen:
+        """What this view shows of it."""
+        row = self.row
+        topics = f"{row['shown']}.{row['shown_versions']}"
+        work = None
+        if view is View.DESK:
+            counts = {name: row[name] for name in ("questions", "ungrouped", "topics", "unanswered", "incidents")}
+            mark = ".".join(str(row[name]) for name in (*counts, "topic_versions", "last_question"))
+            work = WorkOut(**counts, mark=mark)
+        return Seen(
+            sitting=self._sitting(view), presence=PresenceOut(inside=row["inside"], arrived=row["arrived"]),
+            topics=topics, work=work,
+        )  # fmt: skip
+
+    def _sitting(self, view: View) -> SittingOut:
+        row = self.row
+        times = Times(**{name: row[name] for name in Times.__struct_fields__})
+        same = (
+            "slug", "title", "opened_at", "suspended_at", "closed_at", "question_limit", "left_language",
+            "right_language", "version",
+        )  # fmt: skip
+        return SittingOut(
+            **{name: row[name] for name in same}, phase=phase_of(times), floor=self._floor(view), item=self._item(view)
+        )
+
+    def _item(self, view: View) -> ItemNow | None:
+        found = self.row["now"]
+        if found is None:
+            return None
+        # A member's page has the texts of the agenda; thousands of them need not be sent it once more.
+        shown = {**found, "text": {}} if view is View.MEMBER else found
+        return msgspec.convert({**shown, "count": self.row["items"], "since": self.row["item_since"]}, ItemNow)
+
+    def _floor(self, view: View) -> Floor:
+        asked = msgspec.convert(self.row["floor"], list[SpeakerNow])
+        current = next((one for one in asked if one.began_at), None)
+        waiting = [one for one in asked if one.began_at is None]
+        if view is View.DESK:
+            shown = waiting
+        elif view is View.PROJECTOR:
+            shown = [SpeakerNow(id=one.id, name=one.name) for one in waiting[:SHOWN_WAITING]]
+        else:
+            shown = [SpeakerNow(id=one.id) for one in waiting]
+        if current and view is not View.DESK:
+            current = SpeakerNow(id=current.id, name=current.name, began_at=current.began_at, seconds=current.seconds)
+        return Floor(
+            open=self.row["floor_open"], seconds=self.row["speaking_seconds"], current=current, waiting=shown,
+            more=len(waiting) - len(shown),
+        )  # fmt: skip
+
+
+async def snapshot(event: int) -> Snapshot:
+    """The sitting of this event's assembly now. Raises Missing."""
+    row = await fetchrow(_SNAPSHOT, event, DEFAULT_LIMIT)
+    if row is None:
+        raise Missing
+    return Snapshot(dict(row), frozenset(row["projectors"]))
+
+
+_SNAPSHOT = """
+SELECT e.slug, e.title, a.convened_at, a.opened_at, a.closed_at, s.suspended_at,
+    coalesce(s.question_limit, $2) AS question_limit, coalesce(s.speaking_seconds, 180) AS speaking_seconds,
+    coalesce(s.floor_open, true) AS floor_open, coalesce(s.left_language, 'nl') AS left_language,
+    CASE WHEN s.id IS NULL THEN 'fr' ELSE s.right_language END AS right_language, coalesce(s.version, 1) AS version,
+    (SELECT json_build_object('id', i.id, 'position', i.position, 'kind', i.kind, 'matter', i.matter,
+        'title', i.title, 'text', i.text) FROM agenda_item i WHERE i.id = s.item) AS now,
+    (SELECT count(*) FROM agenda_item i WHERE i.assembly = a.id) AS items,
+    (SELECT max(at) FROM sitting_move m WHERE m.assembly = a.id AND m.kind = 'item') AS item_since,
+    (SELECT coalesce(json_agg(json_build_object('id', p.id, 'name', coalesce(p.name, m.name), 'number', m.number,
+            'asked_at', p.asked_at, 'began_at', p.began_at, 'seconds', p.seconds) ORDER BY p.place, p.id), '[]')
+        FROM speaker p LEFT JOIN member m ON m.id = p.member WHERE p.assembly = a.id AND p.ended_at IS NULL) AS floor,
+    q.questions, q.ungrouped, q.last_question, t.topics, t.unanswered, t.topic_versions, t.shown, t.shown_versions,
+    (SELECT count(*) FROM incident n WHERE n.assembly = a.id) AS incidents, came.inside, came.arrived,
+    ARRAY(SELECT p.id FROM projector p WHERE p.assembly = a.id AND p.revoked_at IS NULL) AS projectors
+FROM assembly a JOIN event e ON e.id = a.event LEFT JOIN sitting s ON s.assembly = a.id
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS questions, count(*) FILTER (WHERE topic IS NULL) AS ungrouped,
+            coalesce(max(id), 0) AS last_question FROM question WHERE assembly = a.id) AS q
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS topics, count(*) FILTER (WHERE answered_at IS NULL) AS unanswered,
+            coalesce(sum(version), 0) AS topic_versions, count(*) FILTER (WHERE shown) AS shown,
+            coalesce(sum(version) FILTER (WHERE shown), 0) AS shown_versions
+        FROM topic WHERE assembly = a.id) AS t
+    CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE inside) AS inside, count(*) AS arrived FROM arrival WHERE event = a.event) AS came
+WHERE a.event = $1
+"""
