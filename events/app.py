@@ -23,6 +23,7 @@ from events.api.asking import provide_asker, provide_language
 from events.api.assemblies import AssembliesController
 from events.api.calendars import CalendarLinksController, FeedsController
 from events.api.categories import CategoriesController
+from events.api.convocations import ConvocationsController
 from events.api.details import DetailsController
 from events.api.document import Document
 from events.api.dossiers import DossiersController
@@ -147,6 +148,7 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             SpeakersController,
             QuestionsController,
             IncidentsController,
+            ConvocationsController,
             CategoriesController,
             MeController,
             TokensController,

@@ -256,6 +256,24 @@ class AssemblyConvened(Refused):
     type = "assembly-convened"
 
 
+class EventUnpublished(Refused):
+    """Nobody is called to an event that is not public."""
+
+    type = "event-unpublished"
+
+
+class AgendaUnpublished(Refused):
+    """Nobody is called to an assembly whose agenda they cannot read."""
+
+    type = "agenda-unpublished"
+
+
+class ConvocationTooLate(Refused):
+    """The last day on which the members could be called to this meeting is over. Facts: day."""
+
+    type = "convocation-too-late"
+
+
 class RollSettled(Refused):
     """The roll is settled, and what it was settled by stays."""
 

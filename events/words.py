@@ -235,6 +235,23 @@ class View(StrEnum):
     DESK = "desk"
     MEMBER = "member"
     PROJECTOR = "projector"
+class Means(StrEnum):
+    """How a member is called to an assembly."""
+
+    MAIL = "mail"
+    POST = "post"
+
+
+class Delivery(StrEnum):
+    """What became of calling a member: still to be done, a mail on its way, taken by the mail server, refused by it,
+    come back, or a letter for the post."""
+
+    PLANNED = "planned"
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"
+    BOUNCED = "bounced"
+    LISTED = "listed"
 
 
 class Shape(StrEnum):

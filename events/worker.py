@@ -1,7 +1,8 @@
 """The worker: takes the mails that are due from the outbox, has each rendered from what is so now, and sends them.
 
 Beside that it seals the journal (`actions.chain`), removes what was kept for a moment only (`actions.forgetting`),
-lets go of what was kept of people long enough (`actions.retention`) and fetches the members (`actions.member_sync`).
+lets go of what was kept of people long enough (`actions.retention`), fetches the members (`actions.member_sync`) and
+calls them to assemblies (`actions.summons`).
 
 A mail is taken with a lease: one statement, committed before anything else happens, moves its due_at some minutes on
 and counts the attempt. So of several workers one has it; a worker that dies leaves it due again when the lease ends;
@@ -22,7 +23,7 @@ from email.message import EmailMessage
 from functools import partial
 from typing import Any
 
-from events.actions import chain, forgetting, member_sync, retention
+from events.actions import chain, forgetting, member_sync, retention, summons
 from events.actions.keys import keys
 from events.actions.rehearsals import live_at_its_time
 from events.clock import now
@@ -114,7 +115,12 @@ async def main() -> None:
         await migrate()
         await live_at_its_time()
         await asyncio.gather(
-            run(stop), chain.run(stop), forgetting.run(stop), retention.run(stop), member_sync.run(stop)
+            run(stop),
+            chain.run(stop),
+            forgetting.run(stop),
+            retention.run(stop),
+            member_sync.run(stop),
+            summons.run(stop),
         )
 
 
@@ -213,17 +219,23 @@ async def _noted(write: Callable[[], Awaitable[None]]) -> None:
 
 
 async def _sent(mail: Any, message: EmailMessage) -> None:
-    """Note that it left; in a demonstration, keep what was in it."""
+    """Note that it left, also with the member it called; in a demonstration, keep what was in it."""
     await execute(
-        """UPDATE outbox SET sent_at = $2, failed_at = NULL, error = NULL, copy = $3
-        WHERE id = $1 AND sent_at IS NULL""",
+        """WITH sent AS (
+            UPDATE outbox SET sent_at = $2, failed_at = NULL, error = NULL, copy = $3
+            WHERE id = $1 AND sent_at IS NULL RETURNING message_id
+        ) UPDATE summons s SET sent_at = $2, failed_at = NULL, error = NULL FROM sent
+        WHERE s.message_id = sent.message_id""",
         mail["id"], now(), as_bytes(message) if settings().demo else None,
     )  # fmt: skip
 
 
 async def _give_up(mail: Any, reason: str) -> None:
     await execute(
-        "UPDATE outbox SET failed_at = $2, error = $3 WHERE id = $1 AND sent_at IS NULL AND attempts = $4",
+        """WITH failed AS (
+            UPDATE outbox SET failed_at = $2, error = $3 WHERE id = $1 AND sent_at IS NULL AND attempts = $4
+            RETURNING message_id
+        ) UPDATE summons s SET failed_at = $2, error = $3 FROM failed WHERE s.message_id = failed.message_id""",
         mail["id"], now(), reason[:1000], mail["attempts"],
     )  # fmt: skip
 

@@ -74,6 +74,22 @@ async def hold_assembly(event: str = "party", **rules: Any) -> int:
     return profile
 
 
+async def write_agenda(event: str = "party", *, published: bool = True) -> None:
+    """Let an assembly have an agenda of two items, that members can read; or none any more."""
+    assembly = await fetchval("SELECT a.id FROM assembly a JOIN event e ON e.id = a.event WHERE e.slug = $1", event)
+    await execute("DELETE FROM agenda_item WHERE assembly = $1", assembly)
+    if not published:
+        return
+    titles = ({"nl": "Verslag", "fr": "Rapport"}, {"nl": "Rekeningen", "fr": "Comptes"})
+    for position, title in enumerate(titles, 1):
+        kind, matter = ("information", None) if position == 1 else ("decision", "ordinary")
+        await execute(
+            """INSERT INTO agenda_item (assembly, position, kind, matter, title, text, version)
+            VALUES ($1, $2, $3, $4, $5, '{}', 1)""",
+            assembly, position, kind, matter, title,
+        )  # fmt: skip
+
+
 def somebody(n: int) -> dict[str, Any]:
     """One of a crowd."""
     return {"name": f"Person {n}", "email": f"person{n}@example.org", "language": "en"}

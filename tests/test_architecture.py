@@ -25,6 +25,7 @@ from events.words import (
     Gathering,
     Holders,
     Matter,
+    Means,
     Mode,
     Move,
     Role,
@@ -53,6 +54,7 @@ CHECKED: dict[tuple[str, str], Iterable[StrEnum]] = {
     ("assembly", "kind"): Gathering,
     ("sitting_move", "kind"): Move,
     ("incident", "kind"): Disturbance,
+    ("summons", "means"): Means,
     ("agenda_item", "kind"): AgendaKind,
     ("agenda_item", "matter"): Matter,
 }

@@ -21,6 +21,7 @@ from events.rules.dossiers import (
     RegistrationHeld,
     RollHeld,
     SignInHeld,
+    SummonsHeld,
     TokenHeld,
     TurnHeld,
 )
@@ -72,6 +73,7 @@ async def gather(person: Person) -> Dossier:
         rolls=await _held(_ROLLS, RollHeld, member),
         questions=await _held(_QUESTIONS, QuestionHeld, member),
         turns=await _held(_TURNS, TurnHeld, member),
+        summons=await _held(_SUMMONS, SummonsHeld, member),
         addresses_asked=await _held(_ADDRESSES, AddressAsked, member),
         staff=_first(await _held(_STAFF, InStaff, staff)),
         registrations=await _held(_REGISTRATIONS, RegistrationHeld, ids),
@@ -118,6 +120,11 @@ FROM question q JOIN assembly a ON a.id = q.assembly JOIN event e ON e.id = a.ev
 _TURNS = """
 SELECT e.slug AS assembly, e.title, p.asked_at, p.began_at, p.ended_at
 FROM speaker p JOIN assembly a ON a.id = p.assembly JOIN event e ON e.id = a.event WHERE p.member = $1 ORDER BY p.id
+"""
+_SUMMONS = """
+SELECT e.slug AS assembly, e.title, s.means, s.email, s.called_at, s.sent_at, s.failed_at, s.bounced_at, s.error
+FROM summons s JOIN convocation c ON c.id = s.convocation JOIN assembly a ON a.id = c.assembly
+JOIN event e ON e.id = a.event WHERE s.member = $1 ORDER BY s.id
 """
 _ADDRESSES = "SELECT email, asked_at, expires_at FROM address_change WHERE member = $1"
 _STAFF = """

@@ -123,6 +123,8 @@ _GONE = (
     "DELETE FROM outbox WHERE facts ? 'member' AND (facts ->> 'member')::bigint = $1",
     "DELETE FROM login WHERE (member = $1 AND staff IS NULL) OR token IN (SELECT id FROM token WHERE member = $1)",
     "UPDATE login SET member = NULL WHERE member = $1",
+    "DELETE FROM summons WHERE member = $1 AND called_at IS NULL",
+    "UPDATE summons SET email = NULL, error = NULL WHERE member = $1",
 )
 _GONE_WITH_THE_MAILBOX = (
     "DELETE FROM outbox WHERE lower(recipient) = ANY($1::text[]) OR recipient = ANY($1::text[])",

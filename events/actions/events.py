@@ -158,6 +158,10 @@ async def _set_status(event: int, status: Status, actor: str, action: str) -> Ev
             raise EventCancelled
         if status is Status.DRAFT and await fetchval("SELECT true FROM registration WHERE event = $1 LIMIT 1", event):
             raise EventInUse
+        if status is Status.DRAFT and await fetchval(
+            "SELECT true FROM assembly WHERE event = $1 AND convened_at IS NOT NULL", event
+        ):
+            raise EventInUse
         await execute(
             """UPDATE event SET status = $2, version = version + 1, sequence = sequence + 1, changed_at = $3
             WHERE id = $1""",

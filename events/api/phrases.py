@@ -1,6 +1,6 @@
 """What people read when something is refused: a title and a sentence per problem, and a mend per field."""
 
-from events.api import phrases_access, phrases_assemblies, phrases_members, phrases_sittings
+from events.api import phrases_access, phrases_assemblies, phrases_convocations, phrases_members, phrases_sittings
 from events.words import Phrase
 
 PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
@@ -8,6 +8,7 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
     **phrases_members.PROBLEMS,
     **phrases_assemblies.PROBLEMS,
     **phrases_sittings.PROBLEMS,
+    **phrases_convocations.PROBLEMS,
     "invalid": (
         Phrase(
             nl="Nog iets aan te passen",

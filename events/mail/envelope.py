@@ -10,6 +10,7 @@ from typing import Any
 from events.clock import now
 from events.mail.addresses import mailbox, needs_utf8, setting_mailbox, subject_line, wire_address
 from events.mail.cases import Sign, calendar_case, member_case, registration_case, sign_in_case, staff_case
+from events.mail.convocations import ABOUT_SUMMONS, called_case
 from events.mail.letters import Letter, as_html, as_text
 from events.mail.messages import ABOUT_CALENDARS, ABOUT_MEMBERS, ABOUT_REGISTRATIONS, ABOUT_SIGN_INS, ABOUT_STAFF
 from events.settings import settings
@@ -37,6 +38,9 @@ async def render(mail: Any, sign: Sign) -> EmailMessage:
     if name in ABOUT_MEMBERS:
         member = await member_case(mail, sign)
         return await asyncio.to_thread(lambda: enveloped(mail, ABOUT_MEMBERS[name](member), now()))
+    if name in ABOUT_SUMMONS:
+        called = await called_case(mail, sign)
+        return await asyncio.to_thread(lambda: enveloped(mail, ABOUT_SUMMONS[name](called), now()))
     message = ABOUT_REGISTRATIONS[name]
     case = await registration_case(mail, sign)
     return await asyncio.to_thread(lambda: enveloped(mail, message(case), now()))

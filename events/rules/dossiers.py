@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from events.words import Direction, Language, Role, Seat, Verdict, Via
+from events.words import Direction, Language, Means, Role, Seat, Verdict, Via
 
 
 class InRegister(msgspec.Struct):
@@ -59,6 +59,18 @@ class TurnHeld(msgspec.Struct):
     asked_at: datetime
     began_at: datetime | None
     ended_at: datetime | None
+class SummonsHeld(msgspec.Struct):
+    """That they were called to an assembly, and how. assembly: the slug of its event; error: why a mail came back."""
+
+    assembly: str
+    title: dict[str, str]
+    means: Means
+    email: str | None
+    called_at: datetime | None
+    sent_at: datetime | None
+    failed_at: datetime | None
+    bounced_at: datetime | None
+    error: str | None
 
 
 class AddressAsked(msgspec.Struct):
@@ -229,6 +241,7 @@ class Dossier(msgspec.Struct, kw_only=True):
     rolls: list[RollHeld]
     questions: list[QuestionHeld]
     turns: list[TurnHeld]
+    summons: list[SummonsHeld]
     addresses_asked: list[AddressAsked]
     staff: InStaff | None
     registrations: list[RegistrationHeld]

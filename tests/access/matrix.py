@@ -210,6 +210,14 @@ MATRIX = [
     Line("POST", "/api/assemblies/{slug}/incidents", PREPARING, {
         "kind": "other", "text": "Alarm", "began_at": "2023-03-01T18:00:00Z",
     }),
+    # Convocations
+    Line("GET", "/api/assemblies/{slug}/convocation", PREPARING),
+    Line("PUT", "/api/assemblies/{slug}/convocation", PREPARING),
+    Line("GET", "/api/assemblies/{slug}/convocation/summons", PREPARING),
+    Line("GET", "/api/assemblies/{slug}/convocation/preview", PREPARING),
+    Line("GET", "/api/assemblies/{slug}/convocation/preview/{member}/page", PREPARING, fill={"member": "1"}),
+    Line("GET", "/api/assemblies/{slug}/convocation/preview/{member}/files/{name}", PREPARING,
+         fill={"member": "1", "name": "party.ics"}),
     Line("GET", "/api/config", EVERYBODY),
     Line("POST", "/api/keys", ADMINS),
     Line("DELETE", "/api/keys/{key_id}", "sffffffnfff", fill={"key_id": "999"}),

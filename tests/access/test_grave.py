@@ -17,6 +17,7 @@ GRAVE: list[tuple[str, str, Any]] = [
     ("GET", "/api/members.csv", None),
     ("GET", "/api/journal/export", None),
     ("PUT", "/api/members/1/erasure", None),
+    ("PUT", "/api/assemblies/{slug}/convocation", None),
     ("POST", "/api/staff", PERSON),
     ("PATCH", "/api/staff/{staff}", {"name": "Other"}),
     ("PUT", "/api/staff/{staff}/roles", {"roles": [{"role": "admin"}]}),

@@ -32,6 +32,7 @@ PERSONAL = columns(
     member_sync_row.body
     outbox.recipient outbox.name outbox.error outbox.copy
     question.text
+    summons.email summons.error
     registration.name registration.email registration.address registration.answers
     scan.name
     sign_in.email sign_in.address sign_in.onward
@@ -63,8 +64,8 @@ NOBODYS = {
         registration.seat scan.direction scan.first_gate scan.gate scan.reason scan.verdict sign_in.language
         staff.language staff_role.role subscriber.language token.gate token.kind
         token.role attempt.kind journal.about assembly.kind need.counted need.matter statutes.proxy_holders
-        statutes.weighing agenda_item.kind agenda_item.matter
         sitting.left_language sitting.right_language sitting_move.kind incident.kind
+        statutes.weighing summons.means summons.language agenda_item.kind agenda_item.matter
         journal.action change_clock.name change_clock.rendered_for
         """,
     "what the house says of its events and offices": """
@@ -76,7 +77,7 @@ NOBODYS = {
     "ids of rows, such as `member 7`, and facts that name rows and fields": """
         journal.actor journal.facts outbox.facts outbox.message_id journal.request scan.actor scan.scan_id
         incident.actor projector.made_by sitting_move.actor
-        staff.invited_by staff_role.granted_by staff_role.withdrawn_by token.made_by
+        staff.invited_by staff_role.granted_by staff_role.withdrawn_by token.made_by summons.message_id
         """,
     "hashes of secrets, keys and challenges": """
         attempt.whose journal_link.hash login.challenge login.secret_hash member_sync_page.cursor_hash
@@ -178,6 +179,21 @@ async def at_an_assembly(who: str, number: int, member: int) -> None:
     await insert("speaker", place=1, **asked)
 
 
+async def called_to_an_assembly(who: str, person: Person, event: int, registration: int) -> None:
+    """They were called by a mail that came back."""
+    rules = {
+        "name": "Own", "own": True, "notice_days": 15, "record_days": 0, "proxy_limit": 1, "proxy_hours": 24,
+        "proxy_holders": "any", "weighing": "member",
+    }  # fmt: skip
+    assembly = await insert("assembly", event=event, statutes=await insert("statutes", **rules), kind="ordinary")
+    convocation = await insert("convocation", assembly=assembly, at=now())
+    await insert(
+        "summons", convocation=convocation, member=person.member, means="mail", language="nl", called_at=now(),
+        email=mark(who, "summons.email"), error=mark(who, "summons.error"), registration=registration,
+        message_id=f"<summons {who}>", bounced_at=now(),
+    )  # fmt: skip
+
+
 async def at_a_party(who: str, person: Person) -> int:
     """They registered for a party and came; the registration."""
     event = (await hold_event(f"party-{number_of(person)}")).id
@@ -201,6 +217,7 @@ async def at_a_party(who: str, person: Person) -> int:
         "idempotency_key", event=event, key=mark(who, "idempotency_key.key"), registration=registration,
         fingerprint=mark(who, "idempotency_key.fingerprint").encode(), seat="confirmed", created_at=now(),
     )  # fmt: skip
+    await called_to_an_assembly(who, person, event, registration)
     return registration
 
 

@@ -5,7 +5,8 @@ import { sectionsOf, type Dossier } from './lines';
 
 const AT = '2023-01-26T17:00:00Z';
 const NOTHING: Dossier = {
-  made_at: AT, member: null, memberships: [], rolls: [], questions: [], turns: [], addresses_asked: [], staff: null, registrations: [], calendars: [],
+  made_at: AT, member: null, memberships: [], rolls: [], questions: [], turns: [], summons: [], addresses_asked: [],
+  staff: null, registrations: [], calendars: [],
   logins: [], sign_ins: [], tokens: [], mails: [], journal: [],
 }; // prettier-ignore
 const saying = {

@@ -39,6 +39,7 @@ export function sectionsOf(dossier: Dossier, saying: Saying): Section[] {
     [words.rolls, dossier.rolls.map((one) => say.roll(one))],
     [words.questions, dossier.questions.map((one) => say.asked(one, one.text))],
     [words.turns, dossier.turns.map((one) => say.asked(one))],
+    [words.summons, dossier.summons.map((one) => say.summons(one))],
     [words.offered, dossier.addresses_asked.map((one) => line(one.email, words.expires(say.moment(one.expires_at))))],
     [words.staff, dossier.staff ? say.staff(dossier.staff) : []],
     [words.registrations, dossier.registrations.map((one) => say.registration(one))],
@@ -106,6 +107,17 @@ class Telling {
       text ?? best(one.title, this.#said.language),
       text && best(one.title, this.#said.language),
       this.moment(one.asked_at),
+    );
+  }
+
+  summons(one: Dossier['summons'][number]): Line {
+    const { words, language } = this.#said;
+    return line(
+      best(one.title, language),
+      words.data.means[one.means],
+      one.email,
+      one.sent_at && this.moment(one.sent_at),
+      one.error,
     );
   }
 

@@ -79,6 +79,8 @@ const de: PrivacyMessages = {
     rolls: 'Auf der Liste einer Versammlung',
     questions: 'Fragen an die Leitung',
     turns: 'Wortmeldungen',
+    summons: 'Zu einer Versammlung einberufen',
+    means: { mail: 'per E-Mail', post: 'per Post' },
     offered: 'Eine neue Adresse, die wartet',
     staff: 'Im Team',
     registrations: 'Anmeldungen zu Veranstaltungen',

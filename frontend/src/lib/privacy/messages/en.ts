@@ -77,6 +77,8 @@ const en = {
     rolls: 'On the roll of an assembly',
     questions: 'Questions to the directors',
     turns: 'The floor asked for',
+    summons: 'Called to an assembly',
+    means: { mail: 'by mail', post: 'by post' },
     offered: 'A new address that waits',
     staff: 'As staff',
     registrations: 'Registrations',

@@ -87,6 +87,8 @@ const fr: PrivacyMessages = {
     rolls: 'Sur la liste d’une assemblée',
     questions: 'Questions aux administrateurs',
     turns: 'Paroles demandées',
+    summons: 'Convoqué·e à une assemblée',
+    means: { mail: 'par e-mail', post: 'par la poste' },
     offered: 'Une nouvelle adresse en attente',
     staff: 'Dans l’équipe',
     registrations: 'Inscriptions',

@@ -83,6 +83,8 @@ const nl: PrivacyMessages = {
     rolls: 'Op de lijst van een vergadering',
     questions: 'Vragen aan de bestuurders',
     turns: 'Het woord gevraagd',
+    summons: 'Opgeroepen voor een vergadering',
+    means: { mail: 'per mail', post: 'per post' },
     offered: 'Een nieuw adres dat wacht',
     staff: 'Als medewerker',
     registrations: 'Inschrijvingen',

@@ -1,0 +1,1 @@
+"""Papers: the sheets of an assembly that people write on, stick or sign, tagged for screen readers."""
