@@ -254,6 +254,25 @@ class Delivery(StrEnum):
     LISTED = "listed"
 
 
+class Means(StrEnum):
+    """How a member is called to an assembly."""
+
+    MAIL = "mail"
+    POST = "post"
+
+
+class Delivery(StrEnum):
+    """What became of calling a member: still to be done, a mail on its way, taken by the mail server, refused by it,
+    come back, or a letter for the post."""
+
+    PLANNED = "planned"
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"
+    BOUNCED = "bounced"
+    LISTED = "listed"
+
+
 class Shape(StrEnum):
     """The mark of an office beside its colour, so that colour is never needed to tell two apart."""
 

@@ -73,6 +73,20 @@ class SummonsHeld(msgspec.Struct):
     error: str | None
 
 
+class SummonsHeld(msgspec.Struct):
+    """That they were called to an assembly, and how. assembly: the slug of its event; error: why a mail came back."""
+
+    assembly: str
+    title: dict[str, str]
+    means: Means
+    email: str | None
+    called_at: datetime | None
+    sent_at: datetime | None
+    failed_at: datetime | None
+    bounced_at: datetime | None
+    error: str | None
+
+
 class AddressAsked(msgspec.Struct):
     """A new address that waits to be confirmed."""
 
