@@ -44,7 +44,9 @@ from events.api.offices import OfficesController
 from events.api.pages import app_or_file, event_page, front_page, robots
 from events.api.privacy import PrivacyController
 from events.api.providers import ProvidersController
+from events.api.proxies import AssemblyProxiesController, ProxiesController
 from events.api.questions import QuestionsController
+from events.api.quorum import QuorumController
 from events.api.registrations import RegistrationsController
 from events.api.scans import DoorController
 from events.api.sign_ins import SignInsController
@@ -52,6 +54,7 @@ from events.api.sittings import SittingsController, projector
 from events.api.speakers import SpeakersController
 from events.api.staff import StaffController
 from events.api.statutes import StatutesController
+from events.api.stays import StaysController
 from events.api.streams import Rooms
 from events.api.tickets import TicketsController
 from events.api.tokens import TokensController
@@ -149,6 +152,10 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             QuestionsController,
             IncidentsController,
             ConvocationsController,
+            StaysController,
+            AssemblyProxiesController,
+            ProxiesController,
+            QuorumController,
             CategoriesController,
             MeController,
             TokensController,

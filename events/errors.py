@@ -293,7 +293,7 @@ class RollEmpty(Refused):
 
 
 class NotConvened(Refused):
-    """The members were not called together, so there is nothing to open."""
+    """The members were not called together yet."""
 
     type = "not-convened"
 
@@ -332,6 +332,66 @@ class NotOnTheRoll(Refused):
     """The member named may not vote at this assembly, or there is none of this number. Facts: number."""
 
     type = "not-on-the-roll"
+
+
+class DoorsClosed(Refused):
+    """Nobody can come now. Facts: opens_at, until when it is too early; null when it is too late."""
+
+    type = "doors-closed"
+
+
+class NotThere(Refused):
+    """Somebody who is to leave is not there."""
+
+    type = "not-there"
+
+
+class NoProxies(Refused):
+    """The statutes allow no proxies."""
+
+    type = "no-proxies"
+
+
+class ProxiesOver(Refused):
+    """Proxies were given until a moment that is past. Facts: until."""
+
+    type = "proxies-over"
+
+
+class ProxyGiven(Refused):
+    """The giver has an open proxy at this assembly; it is withdrawn before another is given. Facts: holder, a name."""
+
+    type = "proxy-given"
+
+
+class ProxyLimit(Refused):
+    """The holder holds as many proxies as the statutes allow. Facts: limit."""
+
+    type = "proxy-limit"
+
+
+class ProxyChain(Refused):
+    """Who gave their vote away holds nobody else's, and who holds one gives none away."""
+
+    type = "proxy-chain"
+
+
+class OtherCategory(Refused):
+    """The statutes want giver and holder to be of one category."""
+
+    type = "other-category"
+
+
+class ProxyOver(Refused):
+    """The proxy was declined, withdrawn or came to its end."""
+
+    type = "proxy-over"
+
+
+class GiverThere(Refused):
+    """The giver is there, and votes."""
+
+    type = "giver-there"
 
 
 class NoMemberSystem(Refused):

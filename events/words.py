@@ -235,23 +235,6 @@ class View(StrEnum):
     DESK = "desk"
     MEMBER = "member"
     PROJECTOR = "projector"
-class Means(StrEnum):
-    """How a member is called to an assembly."""
-
-    MAIL = "mail"
-    POST = "post"
-
-
-class Delivery(StrEnum):
-    """What became of calling a member: still to be done, a mail on its way, taken by the mail server, refused by it,
-    come back, or a letter for the post."""
-
-    PLANNED = "planned"
-    QUEUED = "queued"
-    SENT = "sent"
-    FAILED = "failed"
-    BOUNCED = "bounced"
-    LISTED = "listed"
 
 
 class Means(StrEnum):
@@ -271,6 +254,88 @@ class Delivery(StrEnum):
     FAILED = "failed"
     BOUNCED = "bounced"
     LISTED = "listed"
+
+
+class ProxyKind(StrEnum):
+    """What a proxy is for: every item, the items it names, every item as the giver says, or the quorum alone."""
+
+    GENERAL = "general"
+    NAMED = "named"
+    INSTRUCTED = "instructed"
+    QUORUM = "quorum"
+
+
+class Choice(StrEnum):
+    """A vote on a resolution."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAIN = "abstain"
+
+
+class Ender(StrEnum):
+    """Who withdrew a proxy."""
+
+    GIVER = "giver"
+    HOLDER = "holder"
+    STAFF = "staff"
+
+
+class Attending(StrEnum):
+    """As what somebody is at an assembly; only members and their representatives count."""
+
+    MEMBER = "member"
+    REPRESENTATIVE = "representative"
+    OBSERVER = "observer"
+    STAFF = "staff"
+    PRESS = "press"
+
+
+class Channel(StrEnum):
+    """How somebody is at an assembly."""
+
+    ROOM = "room"
+    ONLINE = "online"
+
+
+class Exercise(StrEnum):
+    """Who exercises a voting right: its owner, their representative, a proxy's holder, or nobody."""
+
+    SELF = "self"
+    REPRESENTATIVE = "representative"
+    PROXY = "proxy"
+    NOBODY = "nobody"
+
+
+class Because(StrEnum):
+    """What changed who may exercise a voting right."""
+
+    SETTLED = "settled"
+    ARRIVED = "arrived"
+    LEFT = "left"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    HOLDER_ARRIVED = "holder_arrived"
+    HOLDER_LEFT = "holder_left"
+    HANDED_ON = "handed_on"
+    CLOSED = "closed"
+
+
+class NotNow(StrEnum):
+    """Why a proxy is not exercised at this moment."""
+
+    ASKED = "asked"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    GIVER_NOT_ON_ROLL = "giver_not_on_roll"
+    HOLDER_NOT_ON_ROLL = "holder_not_on_roll"
+    GIVER_THERE = "giver_there"
+    GIVER_LEFT = "giver_left"
+    HOLDER_NOT_THERE = "holder_not_there"
+    HOLDER_LEFT = "holder_left"
+    CLOSED = "closed"
 
 
 class Shape(StrEnum):

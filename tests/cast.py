@@ -1,5 +1,6 @@
 """The people and places that tests speak of. Ada organises, Bram waits, Chloé is late, Davíð's name is unusual."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -88,6 +89,27 @@ async def write_agenda(event: str = "party", *, published: bool = True) -> None:
             VALUES ($1, $2, $3, $4, $5, '{}', 1)""",
             assembly, position, kind, matter, title,
         )  # fmt: skip
+
+
+async def call_together(event: str = "party", items: Sequence[tuple[str, Matter | None]] = ()) -> list[int]:
+    """Call the members to this assembly, without mails, on an agenda of these titles and matters; its items' ids."""
+    kinds = {None: "information", Matter.ELECTION: "election"}
+    made = [
+        await fetchval(
+            """INSERT INTO agenda_item (assembly, position, kind, matter, title, text, seats)
+            SELECT a.id, $2, $3::text, $4, $5, '{}', CASE WHEN $3::text = 'election' THEN 1 END
+            FROM assembly a JOIN event e ON e.id = a.event WHERE e.slug = $1 RETURNING id""",
+            event, n, kinds.get(matter, "decision"), matter and matter.value, {"en": title},
+        )
+        for n, (title, matter) in enumerate(items, 1)
+    ]  # fmt: skip
+    await execute(
+        """WITH called AS (
+            UPDATE assembly SET convened_at = $2 WHERE event = (SELECT id FROM event WHERE slug = $1) RETURNING statutes
+        ) UPDATE statutes SET frozen_at = $2 FROM called WHERE statutes.id = called.statutes""",
+        event, now(),
+    )  # fmt: skip
+    return made
 
 
 def somebody(n: int) -> dict[str, Any]:

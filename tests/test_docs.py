@@ -5,6 +5,7 @@ import inspect
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -101,6 +102,9 @@ def answers() -> Iterator[tuple[str, int]]:
 
 
 FACTS = {
+    "until": datetime(2026, 12, 1, 18, 0, tzinfo=UTC),
+    "holder": "Bram Claes",
+    "opens_at": None,
     "later": "2021-01-01 (A × 1)",
     "size": 3,
     "capacity": 2,

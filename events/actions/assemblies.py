@@ -3,11 +3,13 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from events.actions import rights
 from events.actions import statutes as statutes_actions
 from events.actions.journal import note
 from events.clock import now
 from events.database import execute, fetchone, fetchrow, fetchval, transaction
 from events.errors import (
+    AssemblyClosed,
     AssemblyConvened,
     AssemblyExists,
     AssemblyNeedsAPlace,
@@ -19,7 +21,7 @@ from events.errors import (
     RollTooEarly,
 )
 from events.rules.statutes import Statutes, days
-from events.words import Gathering, Mode, Status
+from events.words import Because, Gathering, Mode, Status
 
 
 async def create(event: int, kind: Gathering, profile: int, actor: str) -> None:
@@ -58,10 +60,10 @@ async def change(
     RollSettled, Invalid.
     """
     async with transaction():
-        row = await _locked(event, version)
+        row = await locked(event, version)
         if statutes is not None:
             if row["roll_at"] is not None:
-                before = await _rules(row["statutes"])
+                before = await rules_of(row["statutes"])
                 if (before.record_days, before.weighing) != (statutes.record_days, statutes.weighing):
                     raise RollSettled
             await statutes_actions.check(statutes)
@@ -80,7 +82,7 @@ async def remove(event: int, actor: str) -> None:
     async with transaction():
         if not await fetchval("SELECT true FROM assembly WHERE event = $1", event):
             return
-        row = await _locked(event)
+        row = await locked(event)
         if row["roll_at"] is not None:
             raise RollSettled
         await execute("DELETE FROM assembly WHERE id = $1", row["id"])
@@ -94,10 +96,10 @@ async def settle_roll(event: int, actor: str) -> None:
     Settled once, it stays; settled already is settled. Raises Missing, RollTooEarly, RollEmpty.
     """
     async with transaction():
-        row = await _locked(event, prepared=False)
+        row = await locked(event, prepared=False)
         if row["roll_at"] is not None:
             return
-        rules = await _rules(row["statutes"])
+        rules = await rules_of(row["statutes"])
         record_on = days(rules, row["starts_at"], row["timezone"]).record_on
         if now().astimezone(ZoneInfo(row["timezone"])).date() < record_on:
             raise RollTooEarly(day=record_on)
@@ -109,6 +111,7 @@ async def settle_roll(event: int, actor: str) -> None:
             version = version + 1 WHERE id = $1""",
             row["id"], record_on, now(), made["count"], made["weight"], made["hash"],
         )  # fmt: skip
+        await rights.follow_all(row["id"], Because.SETTLED)
         facts = {"record_on": str(record_on), "count": made["count"], "weight": made["weight"]}
         await note(actor, "settled roll", "assembly", row["id"], **facts, hash=bytes(made["hash"]).hex())
 
@@ -129,10 +132,19 @@ FROM line JOIN member m ON m.id = line.member JOIN category c ON c.id = line.cat
 """
 
 
-async def _locked(event: int, version: int | None = None, *, prepared: bool = True) -> Any:
+async def held(event: int) -> Any:
+    """The assembly of this event, its rights held still until the transaction ends. Raises Missing, AssemblyClosed."""
+    row = await locked(event, prepared=False)
+    if row["closed_at"] is not None:
+        raise AssemblyClosed
+    return row
+
+
+async def locked(event: int, version: int | None = None, *, prepared: bool = True) -> Any:
     """The assembly of this event, held. prepared: only while nobody was called together."""
     row = await fetchrow(
-        """SELECT a.id, a.statutes, a.version, a.convened_at, a.roll_at, e.slug, e.starts_at, e.timezone
+        """SELECT a.id, a.statutes, a.version, a.convened_at, a.roll_at, a.opened_at, a.closed_at, a.event, e.slug,
+            e.status, e.starts_at, e.ends_at, e.timezone
         FROM assembly a JOIN event e ON e.id = a.event WHERE a.event = $1 FOR NO KEY UPDATE OF a""",
         event,
     )
@@ -145,6 +157,6 @@ async def _locked(event: int, version: int | None = None, *, prepared: bool = Tr
     return row
 
 
-async def _rules(own: int) -> Statutes:
+async def rules_of(own: int) -> Statutes:
     """What an assembly's own statutes say."""
     return statutes_actions.read((await fetchone(f"{statutes_actions.FACTS} WHERE s.id = $1", own))["facts"])

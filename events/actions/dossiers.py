@@ -17,10 +17,12 @@ from events.rules.dossiers import (
     LoginHeld,
     MailHeld,
     MembershipHeld,
+    ProxyHeld,
     QuestionHeld,
     RegistrationHeld,
     RollHeld,
     SignInHeld,
+    StayHeld,
     SummonsHeld,
     TokenHeld,
     TurnHeld,
@@ -74,6 +76,8 @@ async def gather(person: Person) -> Dossier:
         questions=await _held(_QUESTIONS, QuestionHeld, member),
         turns=await _held(_TURNS, TurnHeld, member),
         summons=await _held(_SUMMONS, SummonsHeld, member),
+        stays=await _held(_STAYS, StayHeld, member),
+        proxies=await _held(_PROXIES, ProxyHeld, member),
         addresses_asked=await _held(_ADDRESSES, AddressAsked, member),
         staff=_first(await _held(_STAFF, InStaff, staff)),
         registrations=await _held(_REGISTRATIONS, RegistrationHeld, ids),
@@ -125,6 +129,19 @@ _SUMMONS = """
 SELECT e.slug AS assembly, e.title, s.means, s.email, s.called_at, s.sent_at, s.failed_at, s.bounced_at, s.error
 FROM summons s JOIN convocation c ON c.id = s.convocation JOIN assembly a ON a.id = c.assembly
 JOIN event e ON e.id = a.event WHERE s.member = $1 ORDER BY s.id
+"""
+_STAYS = """
+SELECT e.slug AS assembly, e.title, s.name, s.attending, s.channel, s.came_at, s.left_at
+FROM stay s JOIN assembly a ON a.id = s.assembly JOIN event e ON e.id = a.event WHERE s.member = $1 ORDER BY s.id
+"""
+_PROXIES = """
+SELECT e.slug AS assembly, e.title, g.number AS giver, h.number AS holder, p.kind, p.given_at, p.accepted_at,
+    p.declined_at, p.withdrawn_at, f.size AS form,
+    (SELECT coalesce(json_agg(json_build_object('title', a.title, 'choice', i.choice, 'words', i.words)
+        ORDER BY i.id), '[]') FROM proxy_item i JOIN agenda_item a ON a.id = i.item WHERE i.proxy = p.id) AS items
+FROM proxy p JOIN assembly a ON a.id = p.assembly JOIN event e ON e.id = a.event
+JOIN member g ON g.id = p.giver JOIN member h ON h.id = p.holder LEFT JOIN proxy_form f ON f.proxy = p.id
+WHERE p.giver = $1 OR p.holder = $1 ORDER BY p.id
 """
 _ADDRESSES = "SELECT email, asked_at, expires_at FROM address_change WHERE member = $1"
 _STAFF = """

@@ -118,6 +118,9 @@ _BLANK = (
 )
 _GONE = (
     f"UPDATE question SET text = '{NOBODY}', named = false WHERE member = $1",  # noqa: S608 (our own word)
+    f"UPDATE stay SET name = '{NOBODY}' WHERE member = $1",  # noqa: S608 (our own word)
+    "UPDATE proxy_item SET words = NULL WHERE proxy IN (SELECT id FROM proxy WHERE giver = $1)",
+    "DELETE FROM proxy_form WHERE proxy IN (SELECT id FROM proxy WHERE giver = $1)",
     "DELETE FROM address_change WHERE member = $1",
     "DELETE FROM member_sync_row WHERE number = (SELECT number FROM member WHERE id = $1)",
     "DELETE FROM outbox WHERE facts ? 'member' AND (facts ->> 'member')::bigint = $1",

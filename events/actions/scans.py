@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
-from events.actions import live
+from events.actions import live, stays
 from events.clock import now
-from events.database import fetch
+from events.database import fetch, transaction
 from events.rules.scans import Hours, TicketAtGate, verdict_for
 from events.words import Direction, Reason, Status, Verdict
 
@@ -96,6 +96,7 @@ async def _judge(scans: Sequence[Shown]) -> dict[str, Judged]:
     while pending:
         facts = {row["scan_id"]: row for row in await _gather(pending)}
         chosen: list[tuple[Shown, Judged]] = []
+        assemblies = {row["assembly"] for row in facts.values()} - {None}
         changed: set[tuple[int, int | None]] = set()
         for scan in pending:
             row = facts[scan.scan_id]
@@ -106,7 +107,7 @@ async def _judge(scans: Sequence[Shown]) -> dict[str, Judged]:
                 chosen.append((scan, answer))
                 if answer.verdict is not Verdict.REFUSED:
                     changed.add((scan.event, scan.ticket))
-        written = await _write(chosen)
+        written = await (_write_at(sorted(assemblies), chosen) if assemblies else _write(chosen))
         judged |= {scan.scan_id: answer for scan, answer in chosen if scan.scan_id in written}
         pending = [scan for scan in pending if scan.scan_id not in judged]
     return judged
@@ -145,7 +146,8 @@ async def _gather(scans: Sequence[Shown]) -> list[Any]:
 # A ticket's place at the event: the one through a registration to it; at the gate of the whole day any place of that
 # day, the best first, as who has a workshop that afternoon is let into the house.
 _GATHER = """
-SELECT asked.scan_id, e.status, e.starts_at, e.ends_at, t.name, t.registration, a.first_admitted_at, a.first_gate,
+SELECT asked.scan_id, e.status, e.starts_at, e.ends_at, y.id AS assembly, t.name, t.registration, a.first_admitted_at,
+    a.first_gate,
     CASE WHEN t.id IS NOT NULL THEN json_build_object(
         'seat', here.seat, 'revoked', t.revoked_at IS NOT NULL, 'inside', a.inside) END AS ticket,
     CASE WHEN s.id IS NOT NULL THEN json_build_object(
@@ -153,6 +155,7 @@ SELECT asked.scan_id, e.status, e.starts_at, e.ends_at, t.name, t.registration, 
         'first_admitted_at', s.first_admitted_at, 'first_gate', s.first_gate) END AS stored
 FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS asked (scan_id, event, ticket)
 JOIN event e ON e.id = asked.event
+LEFT JOIN assembly y ON y.event = e.id
 LEFT JOIN ticket t ON t.id = asked.ticket
 LEFT JOIN arrival a ON a.ticket = t.id AND a.event = e.id
 LEFT JOIN scan s ON s.scan_id = asked.scan_id
@@ -162,6 +165,32 @@ LEFT JOIN LATERAL (
     ORDER BY array_position(ARRAY['confirmed', 'invited', 'waiting', 'cancelled'], r.seat::text) LIMIT 1
 ) AS here ON true
 """
+
+
+async def _write_at(assemblies: Sequence[int], chosen: Sequence[tuple[Shown, Judged]]) -> set[str]:
+    """Store the verdicts together with what they do to the rights of members at these assemblies."""
+    async with transaction():
+        open_ones = await fetch(_ASSEMBLIES, assemblies)
+        written = await _write(chosen)
+        for row in open_ones:
+            passed = [
+                (scan, answer)
+                for scan, answer in chosen
+                if scan.event == row["event"] and scan.scan_id in written and answer.verdict is not Verdict.REFUSED
+            ]
+            await stays.through_the_door(row["id"], [_passage(scan, answer) for scan, answer in passed])
+    return written
+
+
+_ASSEMBLIES = """
+SELECT id, event FROM assembly WHERE id = ANY($1::bigint[]) AND closed_at IS NULL ORDER BY id FOR NO KEY UPDATE
+"""
+
+
+def _passage(scan: Shown, answer: Judged) -> stays.Passage:
+    if scan.ticket is None:
+        raise LookupError("What the door lets through has a ticket.")
+    return stays.Passage(scan.ticket, scan.shown_at, answer.verdict is Verdict.ADMITTED, scan.actor)
 
 
 async def _write(chosen: Sequence[tuple[Shown, Judged]]) -> set[str]:

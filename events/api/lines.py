@@ -61,6 +61,8 @@ async def lines(asker: Asker, wanted: Wanted, most: int) -> list[Any]:
             SELECT j.*, CASE WHEN j.about = 'event' THEN j.about_id
                 WHEN j.about = 'registration' THEN (SELECT event FROM registration WHERE id = j.about_id)
                 WHEN j.about = 'token' THEN (SELECT event FROM token WHERE id = j.about_id)
+                WHEN j.about = 'proxy' THEN (
+                    SELECT a.event FROM proxy p JOIN assembly a ON a.id = p.assembly WHERE p.id = j.about_id)
                 WHEN j.about = 'assembly' THEN coalesce((SELECT event FROM assembly WHERE id = j.about_id),
                     (SELECT id FROM event WHERE slug = j.facts ->> 'slug')) END AS event
             FROM journal j WHERE {" AND ".join(clauses) or "true"} ORDER BY j.id DESC LIMIT {most}
@@ -86,6 +88,8 @@ _NAMES = """
         WHEN 'staff' THEN (SELECT name FROM staff WHERE id = j.about_id)
         WHEN 'token' THEN (SELECT nullif(name, '') FROM token WHERE id = j.about_id)
         WHEN 'category' THEN (SELECT code FROM category WHERE id = j.about_id)
+        WHEN 'proxy' THEN (SELECT g.name || ' → ' || h.name
+            FROM proxy p JOIN member g ON g.id = p.giver JOIN member h ON h.id = p.holder WHERE p.id = j.about_id)
     END AS about_name,
     CASE WHEN j.about = 'member' THEN (SELECT number FROM member WHERE id = j.about_id) END AS member
 """
@@ -94,12 +98,15 @@ _OF_EVENTS = f"""j.id IN (
     SELECT id FROM journal WHERE about = 'event' AND about_id = ANY ({{0}})
     UNION ALL SELECT l.id FROM registration {_LINES.format("registration")} WHERE registration.event = ANY ({{0}})
     UNION ALL SELECT l.id FROM token {_LINES.format("token")} WHERE token.event = ANY ({{0}})
-    UNION ALL SELECT l.id FROM assembly {_LINES.format("assembly")} WHERE assembly.event = ANY ({{0}}))
+    UNION ALL SELECT l.id FROM assembly {_LINES.format("assembly")} WHERE assembly.event = ANY ({{0}})
+    UNION ALL SELECT l.id FROM assembly a JOIN proxy ON proxy.assembly = a.id {_LINES.format("proxy")}
+        WHERE a.event = ANY ({{0}}))
 """  # noqa: S608 (no value from outside)
 _OF_MEMBER = f"""j.id IN (
     SELECT id FROM journal WHERE about = 'member' AND about_id = {{0}}
     UNION ALL SELECT id FROM journal WHERE actor = 'member ' || {{0}}
-    UNION ALL SELECT l.id FROM registration {_LINES.format("registration")} WHERE registration.member = {{0}})
+    UNION ALL SELECT l.id FROM registration {_LINES.format("registration")} WHERE registration.member = {{0}}
+    UNION ALL SELECT l.id FROM proxy {_LINES.format("proxy")} WHERE {{0}} IN (proxy.giver, proxy.holder))
 """  # noqa: S608
 """Written so that an index leads to the few lines among many, whatever PostgreSQL expects of a join."""
 

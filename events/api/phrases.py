@@ -1,6 +1,13 @@
 """What people read when something is refused: a title and a sentence per problem, and a mend per field."""
 
-from events.api import phrases_access, phrases_assemblies, phrases_convocations, phrases_members, phrases_sittings
+from events.api import (
+    phrases_access,
+    phrases_assemblies,
+    phrases_convocations,
+    phrases_members,
+    phrases_proxies,
+    phrases_sittings,
+)
 from events.words import Phrase
 
 PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
@@ -9,6 +16,7 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
     **phrases_assemblies.PROBLEMS,
     **phrases_sittings.PROBLEMS,
     **phrases_convocations.PROBLEMS,
+    **phrases_proxies.PROBLEMS,
     "invalid": (
         Phrase(
             nl="Nog iets aan te passen",
@@ -220,6 +228,7 @@ MENDS: dict[str, Phrase] = {
     **phrases_members.MENDS,
     **phrases_assemblies.MENDS,
     **phrases_sittings.MENDS,
+    **phrases_proxies.MENDS,
     "required": Phrase(nl="Vul dit in.", fr="Remplissez ce champ.", en="Fill this in.", de="Füllen Sie das aus."),
     "empty": Phrase(nl="Vul dit in.", fr="Remplissez ce champ.", en="Fill this in.", de="Füllen Sie das aus."),
     "too_long": Phrase(

@@ -3,17 +3,6 @@
 from events.words import Phrase
 
 PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
-    "not-convened": (
-        Phrase(
-            nl="Nog niet bijeengeroepen", fr="Pas encore convoquée", en="Not called together", de="Nicht einberufen"
-        ),
-        Phrase(
-            nl="De vennoten zijn nog niet bijeengeroepen, dus de vergadering kan niet openen. Roep ze eerst bijeen.",
-            fr="Les sociétaires n'ont pas encore été convoqués : l'assemblée ne peut s'ouvrir. Convoquez-les d'abord.",
-            en="The members were not called together yet, so the assembly cannot open. Call them together first.",
-            de="Die Mitglieder sind noch nicht einberufen, also kann nichts beginnen. Berufen Sie sie erst ein.",
-        ),
-    ),
     "not-sitting": (
         Phrase(nl="Nog niet geopend", fr="Pas encore ouverte", en="Not open yet", de="Noch nicht eröffnet"),
         Phrase(
@@ -41,7 +30,7 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
         Phrase(
             nl="De sprekerslijst is gesloten",
             fr="La liste des orateurs est close",
-            en="The speakers' list is closed",
+            en="The speakers’ list is closed",
             de="Die Rednerliste ist geschlossen",
         ),
         Phrase(

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from functools import wraps
 from typing import Any
 
@@ -17,8 +18,10 @@ from events.api.mends import impossible, misfits, names_nothing, unreadable
 from events.api.pages import missing_page
 from events.api.phrases import ALREADY_YOURS, PROBLEMS
 from events.api.phrases_access import SECOND_FACTOR_FIRST
+from events.clock import HOME
 from events.database import Unavailable
 from events.errors import Mend, Refused
+from events.wording import clock, day
 from events.words import Phrase
 
 log = logging.getLogger("events.api")
@@ -178,7 +181,7 @@ def _answer(
     """said: instead of what is usually said of such a problem."""
     language = language_of(request)
     title, detail = PROBLEMS[kind]
-    facts = facts or {}
+    facts = {name: _said(fact, language) for name, fact in (facts or {}).items()}
     problem = Problem(
         type=f"/problems/{kind}",
         title=title.say(language),
@@ -194,3 +197,11 @@ def _answer(
     return Response(
         msgspec.json.encode(problem), status_code=status, media_type="application/problem+json", headers=headers
     )
+
+
+def _said(fact: object, language: str) -> object:
+    """The fact as it stands in a sentence: days and moments in the reader's words, at home."""
+    if isinstance(fact, datetime):
+        here = fact.astimezone(HOME)
+        return f"{day(here.date(), language)}, {clock(here, language)}"
+    return day(fact, language) if isinstance(fact, date) else fact

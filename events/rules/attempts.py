@@ -48,6 +48,8 @@ ADDRESS_OFFERED = Limit("address_offered", 5, DAY)
 """The same, to one address, by whichever members: nobody's mailbox is filled with links to confirm."""
 
 
+WRONG_HOLDER = Limit("wrong_holder", 30, DAY)
+"""Members looked for by a number and a name that do not go together, by one member: nobody tries the register out."""
 PROVIDER_ANSWER = Limit("provider_answer", 1, HOUR)
 """The answer of an identity provider to one question of ours: a second one is a replay."""
 

@@ -5,7 +5,19 @@ from typing import Any
 
 import msgspec
 
-from events.words import Direction, Language, Means, Role, Seat, Verdict, Via
+from events.words import (
+    Attending,
+    Channel,
+    Choice,
+    Direction,
+    Language,
+    Means,
+    ProxyKind,
+    Role,
+    Seat,
+    Verdict,
+    Via,
+)
 
 
 class InRegister(msgspec.Struct):
@@ -59,18 +71,6 @@ class TurnHeld(msgspec.Struct):
     asked_at: datetime
     began_at: datetime | None
     ended_at: datetime | None
-class SummonsHeld(msgspec.Struct):
-    """That they were called to an assembly, and how. assembly: the slug of its event; error: why a mail came back."""
-
-    assembly: str
-    title: dict[str, str]
-    means: Means
-    email: str | None
-    called_at: datetime | None
-    sent_at: datetime | None
-    failed_at: datetime | None
-    bounced_at: datetime | None
-    error: str | None
 
 
 class SummonsHeld(msgspec.Struct):
@@ -85,6 +85,42 @@ class SummonsHeld(msgspec.Struct):
     failed_at: datetime | None
     bounced_at: datetime | None
     error: str | None
+
+
+class StayHeld(msgspec.Struct):
+    """A time they, or who represents them, spent at an assembly. assembly: the slug of its event."""
+
+    assembly: str
+    title: dict[str, str]
+    name: str
+    attending: Attending
+    channel: Channel
+    came_at: datetime
+    left_at: datetime | None
+
+
+class InstructionHeld(msgspec.Struct):
+    """An item that a proxy names, by its title, and how to vote on it."""
+
+    title: dict[str, str]
+    choice: Choice | None
+    words: str | None
+
+
+class ProxyHeld(msgspec.Struct):
+    """A proxy they gave, or hold. giver, holder: numbers; form: bytes of the scan that is kept, if one is."""
+
+    assembly: str
+    title: dict[str, str]
+    giver: int
+    holder: int
+    kind: ProxyKind
+    items: list[InstructionHeld]
+    given_at: datetime
+    accepted_at: datetime | None
+    declined_at: datetime | None
+    withdrawn_at: datetime | None
+    form: int | None
 
 
 class AddressAsked(msgspec.Struct):
@@ -253,6 +289,8 @@ class Dossier(msgspec.Struct, kw_only=True):
     member: InRegister | None
     memberships: list[MembershipHeld]
     rolls: list[RollHeld]
+    stays: list[StayHeld]
+    proxies: list[ProxyHeld]
     questions: list[QuestionHeld]
     turns: list[TurnHeld]
     summons: list[SummonsHeld]

@@ -56,6 +56,8 @@ RULES = {
     "needs": [{"matter": matter} for matter in ("ordinary", "election", "statutes", "purpose")],
 }
 
+PAPER = {"giver": 1, "holder": 2, "holder_name": "Bram", "received_on": "2026-01-01"}
+
 MATRIX = [
     # The year
     Line("GET", "/api/offices", EVERYBODY),
@@ -218,6 +220,23 @@ MATRIX = [
     Line("GET", "/api/assemblies/{slug}/convocation/preview/{member}/page", PREPARING, fill={"member": "1"}),
     Line("GET", "/api/assemblies/{slug}/convocation/preview/{member}/files/{name}", PREPARING,
          fill={"member": "1", "name": "party.ics"}),
+    Line("GET", "/api/assemblies/{slug}/quorum", PREPARING),
+    Line("GET", "/api/assemblies/{slug}/quorum/timeline", PREPARING),
+    Line("GET", "/api/assemblies/{slug}/attendance", PREPARING),
+    Line("POST", "/api/assemblies/{slug}/attendance", DOORS, {"member": 1}),
+    Line("PUT", "/api/assemblies/{slug}/attendance/{stay}/departure", DOORS),
+    Line("GET", "/api/assemblies/{slug}/attendance/me", "snnffffffff"),
+    Line("PUT", "/api/assemblies/{slug}/attendance/me", "snnffffffff"),
+    Line("DELETE", "/api/assemblies/{slug}/attendance/me", "snnffffffff"),
+    Line("GET", "/api/assemblies/{slug}/proxies", PREPARING),
+    Line("POST", "/api/assemblies/{slug}/proxies", "snnffffffff", {"holder": 2, "holder_name": "Bram"}),
+    Line("GET", "/api/assemblies/{slug}/proxies/me", "snnffffffff"),
+    Line("POST", "/api/assemblies/{slug}/proxies/paper", PREPARING, PAPER),
+    Line("GET", "/api/proxies/{proxy}", "n..nnnn..nn"),
+    Line("PUT", "/api/proxies/{proxy}/acceptance", "nn.nnnn..nn"),
+    Line("PUT", "/api/proxies/{proxy}/refusal", "nn.nnnnnnnn"),
+    Line("PUT", "/api/proxies/{proxy}/withdrawal", "n..nnnn..nn"),
+    Line("PUT", "/api/proxies/{proxy}/handing-on", PREPARING),
     Line("GET", "/api/config", EVERYBODY),
     Line("POST", "/api/keys", ADMINS),
     Line("DELETE", "/api/keys/{key_id}", "sffffffnfff", fill={"key_id": "999"}),

@@ -26,7 +26,7 @@ async def make_world() -> World:
     await hold_event()
     await hold_event("elsewhere", office="ghent")
     await hold_event("draft", status=Status.DRAFT)
-    ada, _ = await member(1, "Ada Janssens"), await member(2, "Bram Claes")
+    ada, bram = await member(1, "Ada Janssens"), await member(2, "Bram Claes")
     made = await registrations.register(
         "party", registrations.Request(**{**ADA, "email": "ada@example.org"}, party=[], answers={})
     )
@@ -47,9 +47,22 @@ async def make_world() -> World:
         "half": await _half(),
     }
     names["profile"] = str(await hold_assembly("party"))
+    names["proxy"] = str(await _proxy("party", ada, bram))
+    names["stay"] = "1"
     names["token"] = str(await fetchval("SELECT id FROM token WHERE role = 'door' ORDER BY id LIMIT 1"))
     names["staff"] = str(await _staff("Ines", "door"))
     return World(headers, names)
+
+
+async def _proxy(event: str, giver: int, holder: int) -> int:
+    """A proxy at this event's assembly that waits to be accepted; the row's id."""
+    made: int = await fetchval(
+        """INSERT INTO proxy (assembly, giver, holder, kind, given_at)
+        SELECT a.id, $2, $3, 'general', $4 FROM assembly a JOIN event e ON e.id = a.event WHERE e.slug = $1
+        RETURNING id""",
+        event, giver, holder, now(),
+    )  # fmt: skip
+    return made
 
 
 async def member(number: int, name: str) -> int:

@@ -5,6 +5,7 @@ column belongs in one of the two lists; in `PERSONAL`, also in `fill`, and the t
 """
 
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -15,7 +16,8 @@ from events.actions.dossiers import Person, gather
 from events.clock import now
 from events.database import execute, fetch, fetchval
 from events.rules.people import folded_address
-from tests.cast import hold_assembly, hold_event, open_offices
+from events.words import Matter
+from tests.cast import call_together, hold_assembly, hold_event, open_offices
 
 
 def columns(text: str) -> frozenset[str]:
@@ -40,6 +42,7 @@ PERSONAL = columns(
     ticket.name
     token.name
     journal.source
+    stay.name proxy_item.words proxy_form.body
     staff.name staff.email staff.address passkey.name
     """
 )
@@ -48,10 +51,10 @@ PERSONAL = columns(
 AGAIN = columns(
     """
     address_change.address registration.address sign_in.address subscriber.address member.address member.search
-    idempotency_key.fingerprint member_sync_row.body outbox.copy staff.address
+    idempotency_key.fingerprint member_sync_row.body outbox.copy staff.address proxy_form.body
     """
 )
-"""Of these, what repeats something else for comparing, for a day, or for showing a demonstration's mail."""
+"""Of these, what repeats something else for comparing, for a day, or for showing a demonstration's mail; and scans."""
 
 STAYS = frozenset({"journal.source", "staff.name", "staff.email", "staff.address", "passkey.name"})
 """What erasing a member leaves: the sealed journal's network addresses, and staff, who are erased by another way."""
@@ -64,8 +67,9 @@ NOBODYS = {
         registration.seat scan.direction scan.first_gate scan.gate scan.reason scan.verdict sign_in.language
         staff.language staff_role.role subscriber.language token.gate token.kind
         token.role attempt.kind journal.about assembly.kind need.counted need.matter statutes.proxy_holders
-        sitting.left_language sitting.right_language sitting_move.kind incident.kind
         statutes.weighing summons.means summons.language agenda_item.kind agenda_item.matter
+        proxy.kind proxy.ended_by proxy_item.choice proxy_form.kind stay.attending stay.channel voting_right.how
+        voting_right.because sitting.left_language sitting.right_language sitting_move.kind incident.kind
         journal.action change_clock.name change_clock.rendered_for
         """,
     "what the house says of its events and offices": """
@@ -76,14 +80,14 @@ NOBODYS = {
         """,
     "ids of rows, such as `member 7`, and facts that name rows and fields": """
         journal.actor journal.facts outbox.facts outbox.message_id journal.request scan.actor scan.scan_id
-        incident.actor projector.made_by sitting_move.actor
+        stay.noted_by proxy.entered_by proxy_form.kept_by incident.actor projector.made_by sitting_move.actor
         staff.invited_by staff_role.granted_by staff_role.withdrawn_by token.made_by summons.message_id
         """,
     "hashes of secrets, keys and challenges": """
         attempt.whose journal_link.hash login.challenge login.secret_hash member_sync_page.cursor_hash
         member_sync_row.row_hash
         passkey.credential_id passkey.public_key recovery_code.code_hash sign_in.browser_hash signing_key.private
-        projector.code_hash
+        projector.code_hash proxy_form.sha256
         signing_key.public token.secret_hash totp.sealed assembly.roll_hash
         """,
     "guests at an assembly who are no members, as its bureau names them": "speaker.name",
@@ -122,6 +126,7 @@ async def fill(who: str, number: int) -> Person:
     """Somebody of whom everything that can be held is held, each thing with its own mark."""
     person, others = await in_the_register(who, number)
     registration = await at_a_party(who, person)
+    await with_a_proxy(who, number, person)
     await signing_in(who, number, person)
     for n, facts in enumerate(({"registration": registration}, {"member": person.member}, others)):
         await insert(
@@ -219,6 +224,27 @@ async def at_a_party(who: str, person: Person) -> int:
     )  # fmt: skip
     await called_to_an_assembly(who, person, event, registration)
     return registration
+
+
+async def with_a_proxy(who: str, number: int, person: Person) -> None:
+    """They gave a proxy on paper, with words to it, and were there themselves."""
+    [item] = await call_together(f"meeting-{number}", [("Accounts", Matter.ORDINARY)])
+    assembly = await fetchval("SELECT assembly FROM agenda_item WHERE id = $1", item)
+    other = await insert("member", number=900 + number, name="Somebody", language="nl", search="somebody")
+    proxy = await insert(
+        "proxy", assembly=assembly, giver=person.member, holder=other, kind="instructed", given_at=now(),
+        received_on=date(2026, 1, 1), entered_by="staff 1",
+    )  # fmt: skip
+    await insert("proxy_item", proxy=proxy, item=item, words=mark(who, "proxy_item.words"))
+    scan = mark(who, "proxy_form.body").encode()
+    await insert(
+        "proxy_form", proxy=proxy, kind="image/png", body=scan, size=len(scan), sha256=sha256(scan).digest(),
+        kept_at=now(), kept_by="staff 1",
+    )  # fmt: skip
+    await insert(
+        "stay", assembly=assembly, member=person.member, name=mark(who, "stay.name"), attending="member",
+        channel="room", came_at=now(), noted_at=now(), noted_by="token 1",
+    )  # fmt: skip
 
 
 def number_of(person: Person) -> int:

@@ -58,6 +58,60 @@ export interface paths {
         patch: operations["ApiAssembliesSlugChange"];
         trace?: never;
     };
+    "/api/assemblies/{slug}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All */
+        get: operations["ApiAssembliesSlugAttendanceAll"];
+        put?: never;
+        /** Arrive */
+        post: operations["ApiAssembliesSlugAttendanceArrive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assemblies/{slug}/attendance/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mine */
+        get: operations["ApiAssembliesSlugAttendanceMeMine"];
+        /** Join */
+        put: operations["ApiAssembliesSlugAttendanceMeJoin"];
+        post?: never;
+        /** Part */
+        delete: operations["ApiAssembliesSlugAttendanceMePart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assemblies/{slug}/attendance/{stay}/departure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Leave */
+        put: operations["ApiAssembliesSlugAttendanceStayDepartureLeave"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assemblies/{slug}/closing": {
         parameters: {
             query?: never;
@@ -282,6 +336,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assemblies/{slug}/proxies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All */
+        get: operations["ApiAssembliesSlugProxiesAll"];
+        put?: never;
+        /** Give */
+        post: operations["ApiAssembliesSlugProxiesGive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assemblies/{slug}/proxies/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mine */
+        get: operations["ApiAssembliesSlugProxiesMeMine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assemblies/{slug}/proxies/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter */
+        post: operations["ApiAssembliesSlugProxiesPaperEnter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assemblies/{slug}/questions": {
         parameters: {
             query?: never;
@@ -309,6 +415,40 @@ export interface paths {
         };
         /** Mine */
         get: operations["ApiAssembliesSlugQuestionsMeMine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assemblies/{slug}/quorum": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Now */
+        get: operations["ApiAssembliesSlugQuorumNow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assemblies/{slug}/quorum/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Through */
+        get: operations["ApiAssembliesSlugQuorumTimelineThrough"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1449,6 +1589,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proxies/{proxy}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["ApiProxiesProxyOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proxies/{proxy}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Accept */
+        put: operations["ApiProxiesProxyAcceptanceAccept"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proxies/{proxy}/handing-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** HandOn */
+        put: operations["ApiProxiesProxyHandingOnHandOn"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proxies/{proxy}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Decline */
+        put: operations["ApiProxiesProxyRefusalDecline"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proxies/{proxy}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Withdraw */
+        put: operations["ApiProxiesProxyWithdrawalWithdraw"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registrations/{registration}": {
         parameters: {
             query?: never;
@@ -1899,6 +2124,13 @@ export interface components {
             };
         };
         /**
+         * Attending
+         * @description As what somebody is at an assembly; only members and their representatives count.
+         * @default member
+         * @enum {string}
+         */
+        Attending: "member" | "representative" | "observer" | "staff" | "press";
+        /**
          * Audience
          * @description For whom an event is meant.
          * @default everyone
@@ -1960,10 +2192,13 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** Choice */
-        Choice: {
-            member: number;
-        };
+        /**
+         * Channel
+         * @description How somebody is at an assembly.
+         * @default room
+         * @enum {string}
+         */
+        Channel: "room" | "online";
         /** Code */
         Code: {
             code: string;
@@ -2005,6 +2240,11 @@ export interface components {
             number: number;
             subject: string;
             text: string;
+        };
+        /** CountOut */
+        CountOut: {
+            members: number;
+            votes: number;
         };
         /** DaysOut */
         DaysOut: {
@@ -2070,11 +2310,13 @@ export interface components {
             mails: components["schemas"]["MailHeld"][];
             member: components["schemas"]["InRegister"] | null;
             memberships: components["schemas"]["MembershipHeld"][];
+            proxies: components["schemas"]["ProxyHeld"][];
             questions: components["schemas"]["QuestionHeld"][];
             registrations: components["schemas"]["RegistrationHeld"][];
             rolls: components["schemas"]["RollHeld"][];
             sign_ins: components["schemas"]["SignInHeld"][];
             staff: components["schemas"]["InStaff"] | null;
+            stays: components["schemas"]["StayHeld"][];
             summons: components["schemas"]["SummonsHeld"][];
             tokens: components["schemas"]["TokenHeld"][];
             turns: components["schemas"]["TurnHeld"][];
@@ -2200,6 +2442,12 @@ export interface components {
             items: components["schemas"]["EventOut"][];
             next: string | null;
         };
+        /**
+         * Exercise
+         * @description Who exercises a voting right: its owner, their representative, a proxy's holder, or nobody.
+         * @enum {string}
+         */
+        Exercise: "self" | "representative" | "proxy" | "nobody";
         /** Explanation */
         Explanation: {
             explained: string[];
@@ -2298,6 +2546,14 @@ export interface components {
         Incidents: {
             items: components["schemas"]["IncidentOut"][];
             next?: string | null;
+        };
+        /** InstructionHeld */
+        InstructionHeld: {
+            choice: components["schemas"]["words_Choice"] | null;
+            title: {
+                [key: string]: string;
+            };
+            words: string | null;
         };
         /** ItemNow */
         ItemNow: {
@@ -2634,6 +2890,15 @@ export interface components {
             phone: string | null;
             registrations: number;
         };
+        /** MyProxies */
+        MyProxies: {
+            asked: components["schemas"]["ProxyOut"][];
+            given: components["schemas"]["ProxyOut"] | null;
+            held: components["schemas"]["ProxyOut"][];
+            limit: number;
+            sentence: string;
+            until: string | null;
+        };
         /** MyQuestion */
         MyQuestion: {
             /** Format: date-time */
@@ -2666,6 +2931,11 @@ export interface components {
         MyRegistrations: {
             items: components["schemas"]["MyRegistration"][];
             next: number | null;
+        };
+        /** MyStay */
+        MyStay: {
+            online_since: string | null;
+            there: boolean;
         };
         /** MyTurn */
         MyTurn: {
@@ -2757,6 +3027,21 @@ export interface components {
             shares: number;
             since?: string | null;
         };
+        /** NewPaperProxy */
+        NewPaperProxy: {
+            /** @default true */
+            accepted: boolean;
+            /** @default false */
+            again: boolean;
+            giver: number;
+            holder: number;
+            holder_name: string;
+            items?: components["schemas"]["ProxyItemIn"][];
+            kind?: components["schemas"]["ProxyKind"];
+            /** Format: date */
+            received_on: string;
+            until?: string | null;
+        };
         /** NewPasskey */
         NewPasskey: {
             name: string;
@@ -2767,6 +3052,16 @@ export interface components {
         /** NewProjector */
         NewProjector: {
             name: string;
+        };
+        /** NewProxy */
+        NewProxy: {
+            /** @default false */
+            again: boolean;
+            holder: number;
+            holder_name: string;
+            items?: components["schemas"]["ProxyItemIn"][];
+            kind?: components["schemas"]["ProxyKind"];
+            until?: string | null;
         };
         /** NewQuestion */
         NewQuestion: {
@@ -2819,6 +3114,13 @@ export interface components {
             name: string;
             roles: components["schemas"]["Appointment"][];
         };
+        /** NewStay */
+        NewStay: {
+            attending?: components["schemas"]["Attending"];
+            channel?: components["schemas"]["Channel"];
+            member?: number | null;
+            name?: string | null;
+        };
         /** NewToken */
         NewToken: {
             event?: string | null;
@@ -2836,6 +3138,12 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * NotNow
+         * @description Why a proxy is not exercised at this moment.
+         * @enum {string}
+         */
+        NotNow: "asked" | "declined" | "withdrawn" | "lapsed" | "giver_not_on_roll" | "holder_not_on_roll" | "giver_there" | "giver_left" | "holder_not_there" | "holder_left" | "closed";
         /** OfficeFacts */
         OfficeFacts: {
             city: {
@@ -2918,13 +3226,6 @@ export interface components {
             last_used_at: string | null;
             name: string;
         };
-        /** Person */
-        Person: {
-            arrived_at: string | null;
-            gate: string | null;
-            name: string;
-            ticket: number;
-        };
         /**
          * Phase
          * @description What an assembly is doing: it waits to be opened, sits, pauses, or is over.
@@ -3001,6 +3302,58 @@ export interface components {
             recovery_code?: string | null;
             totp?: string | null;
         };
+        /** Proxies */
+        Proxies: {
+            items: components["schemas"]["ProxyOut"][];
+            next: string | null;
+        };
+        /** ProxyHeld */
+        ProxyHeld: {
+            accepted_at: string | null;
+            assembly: string;
+            declined_at: string | null;
+            form: number | null;
+            /** Format: date-time */
+            given_at: string;
+            giver: number;
+            holder: number;
+            items: components["schemas"]["InstructionHeld"][];
+            kind: components["schemas"]["ProxyKind"];
+            title: {
+                [key: string]: string;
+            };
+            withdrawn_at: string | null;
+        };
+        /** ProxyItemIn */
+        ProxyItemIn: {
+            choice?: components["schemas"]["words_Choice"] | null;
+            item: number;
+            words?: string | null;
+        };
+        /**
+         * ProxyKind
+         * @description What a proxy is for: every item, the items it names, every item as the giver says, or the quorum alone.
+         * @default general
+         * @enum {string}
+         */
+        ProxyKind: "general" | "named" | "instructed" | "quorum";
+        /** ProxyOut */
+        ProxyOut: {
+            accepted_at: string | null;
+            again: boolean;
+            form: boolean;
+            /** Format: date-time */
+            given_at: string;
+            giver: components["schemas"]["proxies_Person"];
+            holder: components["schemas"]["proxies_Person"];
+            id: number;
+            items: components["schemas"]["ProxyItemIn"][];
+            kind: components["schemas"]["ProxyKind"];
+            not_now: components["schemas"]["NotNow"] | null;
+            received_on: string | null;
+            until: string | null;
+            why: string | null;
+        };
         /** PublicKeyOut */
         PublicKeyOut: {
             id: number;
@@ -3034,6 +3387,12 @@ export interface components {
         Questions: {
             items: components["schemas"]["QuestionOut"][];
             next: string | null;
+        };
+        /** QuorumOut */
+        QuorumOut: {
+            resolutions: components["schemas"]["StandingOut"][];
+            roll: components["schemas"]["CountOut"];
+            there: components["schemas"]["CountOut"];
         };
         /**
          * Reason
@@ -3144,7 +3503,7 @@ export interface components {
             language: components["schemas"]["Language"];
             member: number | null;
             name: string;
-            people: components["schemas"]["Person"][];
+            people: components["schemas"]["lists_Person"][];
             position: number | null;
             seat: components["schemas"]["Seat"];
         };
@@ -3257,6 +3616,15 @@ export interface components {
          * @enum {string}
          */
         Standing: "member" | "left" | "not_yet";
+        /** StandingOut */
+        StandingOut: {
+            at_least: number | null;
+            counted: components["schemas"]["Base"];
+            needed: string | null;
+            reached: boolean;
+            resolution: number;
+            there: components["schemas"]["CountOut"];
+        };
         /** Statement */
         Statement: {
             browser: components["schemas"]["BrowserItem"][];
@@ -3315,6 +3683,43 @@ export interface components {
             record_days: number;
             version: number;
             weighing?: components["schemas"]["Weighing"];
+        };
+        /** StayHeld */
+        StayHeld: {
+            assembly: string;
+            attending: components["schemas"]["Attending"];
+            /** Format: date-time */
+            came_at: string;
+            channel: components["schemas"]["Channel"];
+            left_at: string | null;
+            name: string;
+            title: {
+                [key: string]: string;
+            };
+        };
+        /** StayOut */
+        StayOut: {
+            attending: components["schemas"]["Attending"];
+            /** Format: date-time */
+            came_at: string;
+            channel: components["schemas"]["Channel"];
+            how: components["schemas"]["Exercise"] | null;
+            id: number;
+            left_at: string | null;
+            name: string;
+            number: number | null;
+        };
+        /** Stays */
+        Stays: {
+            items: components["schemas"]["StayOut"][];
+            next: string | null;
+        };
+        /** StepOut */
+        StepOut: {
+            /** Format: date-time */
+            at: string;
+            members: number;
+            votes: number;
         };
         /** SummonsHeld */
         SummonsHeld: {
@@ -3394,6 +3799,16 @@ export interface components {
             code: string;
             id: number;
             name: string;
+        };
+        /** TimelineOut */
+        TimelineOut: {
+            item: number | null;
+            steps: components["schemas"]["StepOut"][];
+        };
+        /** Timelines */
+        Timelines: {
+            items: components["schemas"]["TimelineOut"][];
+            next?: string | null;
         };
         /** TokenHeld */
         TokenHeld: {
@@ -3600,6 +4015,28 @@ export interface components {
             unanswered: number;
             ungrouped: number;
         };
+        /** Choice */
+        api_logins_Choice: {
+            member: number;
+        };
+        /** Person */
+        lists_Person: {
+            arrived_at: string | null;
+            gate: string | null;
+            name: string;
+            ticket: number;
+        };
+        /** Person */
+        proxies_Person: {
+            name: string;
+            number: number;
+        };
+        /**
+         * Choice
+         * @description A vote on a resolution.
+         * @enum {string}
+         */
+        words_Choice: "for" | "against" | "abstain";
     };
     responses: never;
     parameters: never;
@@ -3926,6 +4363,408 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AssemblyOut"];
                 };
+            };
+            /** @description Nobody is signed in, or the token is unknown, expired or withdrawn. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiAssembliesSlugAttendanceAll: {
+        parameters: {
+            query?: {
+                after?: number;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stays"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is unknown, expired or withdrawn. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiAssembliesSlugAttendanceArrive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStay"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the token is unknown, expired or withdrawn. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiAssembliesSlugAttendanceMeMine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyStay"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiAssembliesSlugAttendanceMeJoin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiAssembliesSlugAttendanceMePart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiAssembliesSlugAttendanceStayDepartureLeave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                stay: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Nobody is signed in, or the token is unknown, expired or withdrawn. */
             401: {
@@ -5130,6 +5969,276 @@ export interface operations {
             };
         };
     };
+    ApiAssembliesSlugProxiesAll: {
+        parameters: {
+            query?: {
+                after?: number;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proxies"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is unknown, expired or withdrawn. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiAssembliesSlugProxiesGive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProxy"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProxyOut"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiAssembliesSlugProxiesMeMine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyProxies"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiAssembliesSlugProxiesPaperEnter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPaperProxy"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProxyOut"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is unknown, expired or withdrawn. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiAssembliesSlugQuestionsAll: {
         parameters: {
             query?: {
@@ -5290,6 +6399,140 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyQuestions"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiAssembliesSlugQuorumNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuorumOut"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is unknown, expired or withdrawn. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiAssembliesSlugQuorumTimelineThrough: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timelines"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is unknown, expired or withdrawn. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description There is no such thing, or it is not this person's to see. */
@@ -8425,7 +9668,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Choice"];
+                "application/json": components["schemas"]["api_logins_Choice"];
             };
         };
         responses: {
@@ -10772,6 +12015,332 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not this person's to see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiProxiesProxyOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proxy: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProxyOut"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiProxiesProxyAcceptanceAccept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proxy: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProxyOut"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiProxiesProxyHandingOnHandOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proxy: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProxyOut"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is unknown, expired or withdrawn. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiProxiesProxyRefusalDecline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proxy: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProxyOut"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiProxiesProxyWithdrawalWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proxy: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProxyOut"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -40,6 +40,8 @@ export function sectionsOf(dossier: Dossier, saying: Saying): Section[] {
     [words.questions, dossier.questions.map((one) => say.asked(one, one.text))],
     [words.turns, dossier.turns.map((one) => say.asked(one))],
     [words.summons, dossier.summons.map((one) => say.summons(one))],
+    [words.stays, dossier.stays.map((one) => say.stay(one))],
+    [words.proxies, dossier.proxies.map((one) => say.proxy(one, dossier.member?.number))],
     [words.offered, dossier.addresses_asked.map((one) => line(one.email, words.expires(say.moment(one.expires_at))))],
     [words.staff, dossier.staff ? say.staff(dossier.staff) : []],
     [words.registrations, dossier.registrations.map((one) => say.registration(one))],
@@ -118,6 +120,31 @@ class Telling {
       one.email,
       one.sent_at && this.moment(one.sent_at),
       one.error,
+    );
+  }
+
+  stay(one: Dossier['stays'][number]): Line {
+    const { language, journal } = this.#said;
+    return line(
+      best(one.title, language),
+      one.name,
+      journal.values[one.attending],
+      journal.values[one.channel],
+      this.moment(one.came_at),
+      one.left_at && this.moment(one.left_at),
+    );
+  }
+
+  proxy(one: Dossier['proxies'][number], mine: number | undefined): Line {
+    const { words, language, journal } = this.#said;
+    return line(
+      best(one.title, language),
+      one.giver === mine ? words.data.proxyTo(one.holder) : words.data.proxyFrom(one.giver),
+      journal.values[one.kind],
+      this.moment(one.given_at),
+      ...one.items.map((item) =>
+        [best(item.title, language), item.choice && journal.values[item.choice], item.words].filter(Boolean).join(': '),
+      ),
     );
   }
 
