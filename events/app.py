@@ -18,14 +18,17 @@ from events.actions import live
 from events.actions.keys import keys
 from events.actions.rehearsals import live_at_its_time
 from events.api import problems
+from events.api.agenda import AgendaController
 from events.api.arrivals import ArrivalsController
 from events.api.asking import provide_asker, provide_language
 from events.api.assemblies import AssembliesController
 from events.api.calendars import CalendarLinksController, FeedsController
+from events.api.candidates import CandidatesController
 from events.api.categories import CategoriesController
 from events.api.convocations import ConvocationsController
 from events.api.details import DetailsController
 from events.api.document import Document
+from events.api.documents import DocumentsController
 from events.api.dossiers import DossiersController
 from events.api.entrance import App
 from events.api.erasures import ErasuresController
@@ -156,6 +159,9 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             AssemblyProxiesController,
             ProxiesController,
             QuorumController,
+            AgendaController,
+            DocumentsController,
+            CandidatesController,
             CategoriesController,
             MeController,
             TokensController,

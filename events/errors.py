@@ -394,6 +394,54 @@ class GiverThere(Refused):
     type = "giver-there"
 
 
+class AgendaEmpty(Refused):
+    """There is nothing on the agenda to publish."""
+
+    type = "agenda-empty"
+
+
+class AgendaWithoutText(Refused):
+    """A resolution has no text in any language. Facts: items, their numbers."""
+
+    type = "agenda-without-text"
+
+
+class AgendaWithoutReport(Refused):
+    """A change that needs a report has none attached. Facts: items, their numbers."""
+
+    type = "agenda-without-report"
+
+
+class AgendaFixed(Refused):
+    """The assembly was opened, so its agenda stays as it is."""
+
+    type = "agenda-fixed"
+
+
+class AgendaItemInUse(Refused):
+    """Somebody stands for it, or a proxy or a question names it."""
+
+    type = "agenda-item-in-use"
+
+
+class CandidatesClosed(Refused):
+    """Nobody stands or withdraws any more: there is no deadline for it, or it is over."""
+
+    type = "candidates-closed"
+
+
+class OnlyMembersStand(Refused):
+    """Nobody who is signed in is a member today."""
+
+    type = "only-members-stand"
+
+
+class CandidacyWithdrawn(Refused):
+    """The bureau withdrew the candidacy, and it is for the bureau to take it back."""
+
+    type = "candidacy-withdrawn"
+
+
 class NoMemberSystem(Refused):
     """The host named no system to fetch the members from."""
 

@@ -136,6 +136,7 @@ NUMBERS = {
     "port": (1, 65_535),
     "workers": (1, 1000),
     "sign_ins_an_hour": (1, 1_000_000),
+    "document_megabytes": (1, 100),
     "members_sync_minutes": (0, 525_600),
     **{
         f"retain_{kind}_days": (1, YEARS_IN_DAYS)

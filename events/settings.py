@@ -39,6 +39,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     oidc_member_claim: str | None = None
     log_format: Literal["json", "text"] | None = None
     log_requests: bool = False
+    document_megabytes: int = 20
     controller: str | None = None
     privacy_contact: str | None = None
     retain_registrations_days: int = 365

@@ -30,6 +30,7 @@ from events.words import (
     Exercise,
     Gathering,
     Holders,
+    Language,
     Matter,
     Means,
     Mode,
@@ -71,6 +72,7 @@ CHECKED: dict[tuple[str, str], Iterable[StrEnum]] = {
     ("voting_right", "because"): Because,
     ("agenda_item", "kind"): AgendaKind,
     ("agenda_item", "matter"): Matter,
+    ("agenda_document", "language"): Language,
 }
 """The columns that hold a word of a closed list, each with a check called `known_` and its name."""
 

@@ -114,6 +114,7 @@ FACTS = {
     "limit": 10,
     "number": 7,
     "day": "2023-01-26",
+    "items": "2, 3",
     "code": "A",
     "seconds": 90,
     "minutes": 2,

@@ -10,6 +10,7 @@ from events.rules.access import Asker
 from events.rules.dossiers import (
     AddressAsked,
     CalendarHeld,
+    CandidacyHeld,
     Dossier,
     InRegister,
     InStaff,
@@ -78,6 +79,7 @@ async def gather(person: Person) -> Dossier:
         summons=await _held(_SUMMONS, SummonsHeld, member),
         stays=await _held(_STAYS, StayHeld, member),
         proxies=await _held(_PROXIES, ProxyHeld, member),
+        candidacies=await _held(_CANDIDACIES, CandidacyHeld, member),
         addresses_asked=await _held(_ADDRESSES, AddressAsked, member),
         staff=_first(await _held(_STAFF, InStaff, staff)),
         registrations=await _held(_REGISTRATIONS, RegistrationHeld, ids),
@@ -142,6 +144,11 @@ SELECT e.slug AS assembly, e.title, g.number AS giver, h.number AS holder, p.kin
 FROM proxy p JOIN assembly a ON a.id = p.assembly JOIN event e ON e.id = a.event
 JOIN member g ON g.id = p.giver JOIN member h ON h.id = p.holder LEFT JOIN proxy_form f ON f.proxy = p.id
 WHERE p.giver = $1 OR p.holder = $1 ORDER BY p.id
+"""
+_CANDIDACIES = """
+SELECT e.slug AS assembly, i.title AS election, c.statement, c.photo, c.stood_at, c.withdrawn_at, c.reason
+FROM candidate c JOIN agenda_item i ON i.id = c.item JOIN assembly a ON a.id = i.assembly JOIN event e ON e.id = a.event
+WHERE c.member = $1 ORDER BY e.starts_at, c.id
 """
 _ADDRESSES = "SELECT email, asked_at, expires_at FROM address_change WHERE member = $1"
 _STAFF = """

@@ -71,6 +71,7 @@ async def erase(number: int, actor: str) -> Erased:
             for statement in _GONE_WITH_THE_MAILBOX:
                 await execute(statement, [row["address"], row["email"]])
         await execute(_REVOKED, row["id"], now())
+        await execute(_STANDS_NO_MORE, row["id"], now(), actor)
         await execute(_BARE, row["id"], NOBODY, now(), searched(NOBODY, number))
         if mine or not row["erased_at"]:
             await note(actor, "erased", "member", row["id"], registrations=len(mine), given_back=len(to_come))
@@ -136,6 +137,13 @@ _GONE_WITH_THE_MAILBOX = (
     "DELETE FROM login WHERE address = ANY($1::text[]) AND staff IS NULL",
 )
 _REVOKED = "UPDATE token SET name = '', revoked_at = coalesce(revoked_at, $2) WHERE member = $1"
+# Whoever stood at an assembly that is over keeps the place on its list, by the number alone.
+_STANDS_NO_MORE = """
+UPDATE candidate c SET statement = '{}', photo = NULL, reason = NULL, version = c.version + 1,
+    withdrawn_at = CASE WHEN a.closed_at IS NULL THEN coalesce(c.withdrawn_at, $2) ELSE c.withdrawn_at END,
+    withdrawn_by = CASE WHEN a.closed_at IS NULL THEN coalesce(c.withdrawn_by, $3) ELSE c.withdrawn_by END
+FROM agenda_item i JOIN assembly a ON a.id = i.assembly WHERE i.id = c.item AND c.member = $1
+"""
 _BARE = """
 UPDATE member SET name = $2, email = NULL, address = NULL, phone = NULL, search = $4,
     erased_at = coalesce(erased_at, $3) WHERE id = $1

@@ -14,6 +14,9 @@ from events.api.problems import Problem
 MEDIA_TYPES = "media_types"
 """The key in a handler's `opt` of the files it answers with, where these are of several kinds."""
 
+BODY_TYPES = "body_types"
+"""The same of the file it takes, where its body is one."""
+
 UNSAFE = frozenset({"post", "put", "patch", "delete"})
 TOLD = {
     "401": "Nobody is signed in, or the token is unknown, expired or withdrawn.",
@@ -49,9 +52,11 @@ def complete(document: dict[str, Any], app: Litestar) -> dict[str, Any]:
             if method in ("get", "head", *UNSAFE) and isinstance(operation, dict):
                 handler = handlers[path, method]
                 _complete(operation, method, guarded=bool(handler.resolve_guards()))
+                file = {"schema": {"type": "string", "format": "binary"}}
                 if kinds := handler.opt.get(MEDIA_TYPES):
-                    file = {"schema": {"type": "string", "format": "binary"}}
                     operation["responses"]["200"]["content"] = dict.fromkeys(kinds, file)
+                if kinds := handler.opt.get(BODY_TYPES):
+                    operation["requestBody"] = {"content": dict.fromkeys(kinds, file)}
     return document
 
 

@@ -2,6 +2,7 @@
 
 from events.api import (
     phrases_access,
+    phrases_agenda,
     phrases_assemblies,
     phrases_convocations,
     phrases_members,
@@ -17,6 +18,7 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
     **phrases_sittings.PROBLEMS,
     **phrases_convocations.PROBLEMS,
     **phrases_proxies.PROBLEMS,
+    **phrases_agenda.PROBLEMS,
     "invalid": (
         Phrase(
             nl="Nog iets aan te passen",
@@ -229,6 +231,7 @@ MENDS: dict[str, Phrase] = {
     **phrases_assemblies.MENDS,
     **phrases_sittings.MENDS,
     **phrases_proxies.MENDS,
+    **phrases_agenda.MENDS,
     "required": Phrase(nl="Vul dit in.", fr="Remplissez ce champ.", en="Fill this in.", de="Füllen Sie das aus."),
     "empty": Phrase(nl="Vul dit in.", fr="Remplissez ce champ.", en="Fill this in.", de="Füllen Sie das aus."),
     "too_long": Phrase(

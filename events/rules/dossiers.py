@@ -123,6 +123,21 @@ class ProxyHeld(msgspec.Struct):
     form: int | None
 
 
+class CandidacyHeld(msgspec.Struct):
+    """That they stand, or stood, for election. election: the title of the item; photo: a JPEG, in base64 in JSON.
+
+    reason: why the bureau withdrew it, where it did.
+    """
+
+    assembly: str
+    election: dict[str, str]
+    statement: dict[str, str]
+    photo: bytes | None
+    stood_at: datetime
+    withdrawn_at: datetime | None
+    reason: str | None
+
+
 class AddressAsked(msgspec.Struct):
     """A new address that waits to be confirmed."""
 
@@ -294,6 +309,7 @@ class Dossier(msgspec.Struct, kw_only=True):
     questions: list[QuestionHeld]
     turns: list[TurnHeld]
     summons: list[SummonsHeld]
+    candidacies: list[CandidacyHeld]
     addresses_asked: list[AddressAsked]
     staff: InStaff | None
     registrations: list[RegistrationHeld]

@@ -208,7 +208,7 @@ ABSTENTIONS = Phrase(
 def sentences(statutes: Statutes, language: str) -> list[str]:
     """All these rules say, in this language."""
     said = [*_calling(statutes, language), *_voting(statutes, language), *_proxies(statutes, language)]
-    return [*said, *(_need(need, language) for need in statutes.needs), ABSTENTIONS.say(language)]
+    return [*said, *(need_said(need, language) for need in statutes.needs), ABSTENTIONS.say(language)]
 
 
 def _calling(statutes: Statutes, language: str) -> Iterator[str]:
@@ -243,7 +243,8 @@ def _proxies(statutes: Statutes, language: str) -> Iterator[str]:
         yield PROXIES_TO_THE_END.say(language)
 
 
-def _need(need: Need, language: str) -> str:
+def need_said(need: Need, language: str) -> str:
+    """What a resolution on one kind of matter needs, in one sentence."""
     parts = reduce(lambda first, then: AND.say(language, first=first, then=then), _parts(need, language))
     return NEEDS.say(language, matter=MATTERS[need.matter].say(language), parts=parts)
 

@@ -49,6 +49,7 @@ async def make_world() -> World:
     names["profile"] = str(await hold_assembly("party"))
     names["proxy"] = str(await _proxy("party", ada, bram))
     names["stay"] = "1"
+    names["item"] = str(await _item())
     names["token"] = str(await fetchval("SELECT id FROM token WHERE role = 'door' ORDER BY id LIMIT 1"))
     names["staff"] = str(await _staff("Ines", "door"))
     return World(headers, names)
@@ -78,6 +79,16 @@ async def member(number: int, name: str) -> int:
         ) SELECT id FROM made""",
         number, name, f"member{number}@example.org", now().date().replace(year=now().year - 1, day=1),
     )  # fmt: skip
+    return made
+
+
+async def _item() -> int:
+    """An election on the agenda of the party; the row's id."""
+    made: int = await fetchval(
+        """INSERT INTO agenda_item (assembly, position, kind, matter, title, text, seats)
+        SELECT id, 1, 'election', 'election', '{"nl": "Bestuur"}', '{"nl": "Twee bestuurders."}', 2 FROM assembly
+        RETURNING id"""
+    )
     return made
 
 

@@ -4,6 +4,7 @@ Every column that can hold text is named here, as one that holds something of a 
 column belongs in one of the two lists; in `PERSONAL`, also in `fill`, and the tests then ask for it everywhere.
 """
 
+import base64
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -28,6 +29,7 @@ def columns(text: str) -> frozenset[str]:
 PERSONAL = columns(
     """
     address_change.email address_change.address
+    candidate.statement candidate.photo candidate.reason
     idempotency_key.key idempotency_key.fingerprint
     login.address login.agent login.source
     member.name member.email member.address member.phone member.search
@@ -67,28 +69,31 @@ NOBODYS = {
         registration.seat scan.direction scan.first_gate scan.gate scan.reason scan.verdict sign_in.language
         staff.language staff_role.role subscriber.language token.gate token.kind
         token.role attempt.kind journal.about assembly.kind need.counted need.matter statutes.proxy_holders
-        statutes.weighing summons.means summons.language agenda_item.kind agenda_item.matter
         proxy.kind proxy.ended_by proxy_item.choice proxy_form.kind stay.attending stay.channel voting_right.how
         voting_right.because sitting.left_language sitting.right_language sitting_move.kind incident.kind
+        statutes.weighing summons.means summons.language agenda_item.kind agenda_item.matter agenda_document.language
         journal.action change_clock.name change_clock.rendered_for
         """,
     "what the house says of its events and offices": """
         calendar_entry.body category.name event.description event.online_url event.reason event.search event.slug
         incident.text topic.wording topic.answer topic.why_not projector.name
         event.title event.uid event.venue office.city office.name office.slug statutes.advance_article statutes.name
-        agenda_item.title agenda_item.text
+        agenda_item.title agenda_item.text agenda_document.body agenda_document.name agenda_version.content
+        agenda_version.reason candidate.name
         """,
     "ids of rows, such as `member 7`, and facts that name rows and fields": """
         journal.actor journal.facts outbox.facts outbox.message_id journal.request scan.actor scan.scan_id
         stay.noted_by proxy.entered_by proxy_form.kept_by incident.actor projector.made_by sitting_move.actor
-        staff.invited_by staff_role.granted_by staff_role.withdrawn_by token.made_by summons.message_id
+        summons.message_id
+        staff.invited_by agenda_version.published_by candidate.added_by candidate.withdrawn_by
+        staff_role.granted_by staff_role.withdrawn_by token.made_by
         """,
     "hashes of secrets, keys and challenges": """
         attempt.whose journal_link.hash login.challenge login.secret_hash member_sync_page.cursor_hash
         member_sync_row.row_hash
         passkey.credential_id passkey.public_key recovery_code.code_hash sign_in.browser_hash signing_key.private
         projector.code_hash proxy_form.sha256
-        signing_key.public token.secret_hash totp.sealed assembly.roll_hash
+        signing_key.public token.secret_hash totp.sealed assembly.roll_hash agenda_document.digest
         """,
     "guests at an assembly who are no members, as its bureau names them": "speaker.name",
     "the register's own system": "member_sync.cursor member_sync.error member_sync.etag member_sync.source",
@@ -127,6 +132,7 @@ async def fill(who: str, number: int) -> Person:
     person, others = await in_the_register(who, number)
     registration = await at_a_party(who, person)
     await with_a_proxy(who, number, person)
+    await at_an_election(who, person)
     await signing_in(who, number, person)
     for n, facts in enumerate(({"registration": registration}, {"member": person.member}, others)):
         await insert(
@@ -247,6 +253,21 @@ async def with_a_proxy(who: str, number: int, person: Person) -> None:
     )  # fmt: skip
 
 
+async def at_an_election(who: str, person: Person) -> None:
+    """They stood at an assembly, and the bureau withdrew it."""
+    await hold_event(f"election-{number_of(person)}")
+    await hold_assembly(f"election-{number_of(person)}")
+    item = await fetchval(
+        """INSERT INTO agenda_item (assembly, position, kind, matter, title, text, seats)
+        SELECT max(id), 1, 'election', 'election', '{"nl": "Bestuur"}', '{}', 1 FROM assembly RETURNING id"""
+    )
+    await insert(
+        "candidate", item=item, member=person.member, statement={"nl": mark(who, "candidate.statement")}, position=1,
+        photo=mark(who, "candidate.photo").encode(), stood_at=now(), added_by="test", withdrawn_at=now(),
+        withdrawn_by="test", reason=mark(who, "candidate.reason"),
+    )  # fmt: skip
+
+
 def number_of(person: Person) -> int:
     return person.member or 0
 
@@ -298,6 +319,8 @@ async def test_everything_held_is_gathered(people):
 
     said = msgspec.json.encode(await gather(people["zoe"])).decode()
 
+    pictured = base64.b64encode(mark("zoe", "candidate.photo").encode()).decode()
+    said = said.replace(pictured, mark("zoe", "candidate.photo"))
     unmarked = {name for name in PERSONAL - AGAIN if mark("zoe", name) not in said}
     assert unmarked == {
         "login.address", "member.email", "outbox.recipient", "registration.email", "sign_in.email", "staff.email",

@@ -42,6 +42,7 @@ export function sectionsOf(dossier: Dossier, saying: Saying): Section[] {
     [words.summons, dossier.summons.map((one) => say.summons(one))],
     [words.stays, dossier.stays.map((one) => say.stay(one))],
     [words.proxies, dossier.proxies.map((one) => say.proxy(one, dossier.member?.number))],
+    [words.candidacies, dossier.candidacies.map((one) => say.candidacy(one))],
     [words.offered, dossier.addresses_asked.map((one) => line(one.email, words.expires(say.moment(one.expires_at))))],
     [words.staff, dossier.staff ? say.staff(dossier.staff) : []],
     [words.registrations, dossier.registrations.map((one) => say.registration(one))],
@@ -145,6 +146,18 @@ class Telling {
       ...one.items.map((item) =>
         [best(item.title, language), item.choice && journal.values[item.choice], item.words].filter(Boolean).join(': '),
       ),
+    );
+  }
+
+  candidacy(one: Dossier['candidacies'][number]): Line {
+    const { words, language } = this.#said;
+    return line(
+      best(one.election, language),
+      ...Object.values(one.statement),
+      one.photo && words.data.photographed,
+      this.moment(one.stood_at),
+      one.withdrawn_at && words.data.stoodDown,
+      one.reason,
     );
   }
 
