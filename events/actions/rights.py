@@ -5,12 +5,17 @@ itself, and lets `follow` add the lines that it makes. So the lines of an assemb
 the order in which they became true, and whoever holds the lock sees rights that nothing moves.
 """
 
+from collections import Counter
 from collections.abc import Collection
+from hashlib import sha256
 from typing import Any
 
+import msgspec
+
 from events.clock import now
-from events.database import execute, fetch, fetchone
-from events.words import Because
+from events.database import execute, fetch, fetchone, fetchval
+from events.errors import ProxyLimit
+from events.words import Because, Exercise
 
 
 async def follow(assembly: int, members: Collection[int], because: Because, held_because: Because) -> int:
@@ -61,6 +66,49 @@ async def close(assembly: int) -> None:
     """End every right that is exercised, as the assembly closes. Call it under the assembly's lock, before it does."""
     await execute(_CLOSE, assembly, now())
 
+
+class Frozen(msgspec.Struct, frozen=True):
+    """The rights that may be exercised on an item at one moment. voters: ids of lines of the roll, in order.
+
+    hash: SHA-256 over a line for each right, `number;how;holder's number;weight` and a newline, by number.
+    """
+
+    voters: list[int]
+    votes: int
+    hash: bytes
+
+
+async def freeze(assembly: int, item: int) -> Frozen:
+    """Which rights may vote on this item now: what opening a poll writes down. Call it under the assembly's lock.
+
+    Proxies whose time is over end first, and no holder may have more than the statutes allow. Raises ProxyLimit.
+    """
+    await lapse(assembly)
+    limit = await fetchval(
+        "SELECT s.proxy_limit FROM assembly a JOIN statutes s ON s.id = a.statutes WHERE a.id = $1", assembly
+    )
+    rows = await fetch(_IN_FORCE, assembly, item)
+    held = Counter(row["holder"] for row in rows if row["how"] == Exercise.PROXY)
+    if any(count > limit for count in held.values()):
+        raise ProxyLimit(limit=limit)
+    lines = "".join(f"{row['number']};{row['how']};{row['holder_number']};{row['weight']}\n" for row in rows)
+    votes = sum(row["weight"] for row in rows)
+    return Frozen([row["voter"] for row in rows], votes, sha256(lines.encode()).digest())
+
+
+_IN_FORCE = """
+SELECT * FROM (
+    SELECT DISTINCT ON (r.voter) r.voter, r.how, r.holder, r.votes, r.proxy, v.weight, m.number,
+        h.number AS holder_number
+    FROM voting_right r JOIN voter v ON v.id = r.voter JOIN member m ON m.id = v.member
+    LEFT JOIN member h ON h.id = r.holder
+    WHERE r.assembly = $1 ORDER BY r.voter, r.id DESC
+) AS last
+WHERE votes AND (how <> 'proxy' OR EXISTS (
+    SELECT FROM proxy p WHERE p.id = last.proxy AND (p.kind <> 'named' OR EXISTS (
+        SELECT FROM proxy_item i WHERE i.proxy = p.id AND i.item = $2))))
+ORDER BY number
+"""
 
 COUNTED = "p.accepted_at IS NOT NULL AND p.withdrawn_at IS NULL AND p.lapsed_at IS NULL"
 """SQL: whether a proxy `p` counts towards its holder's limit."""

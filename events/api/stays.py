@@ -168,7 +168,8 @@ FROM stay s JOIN assembly a ON a.id = s.assembly LEFT JOIN member m ON m.id = s.
 LEFT JOIN voter v ON v.assembly = a.id AND v.member = s.member
 LEFT JOIN LATERAL (SELECT how FROM voting_right WHERE voter = v.id ORDER BY id DESC LIMIT 1) AS last ON true
 WHERE a.event = $1 AND ($2::bigint IS NULL OR s.id < $2)
-    AND ($3::text IS NULL OR m.number::text = $3 OR position($3 in coalesce(m.search, lower(s.name))) > 0)
+    AND ($3::text IS NULL OR m.number::text = $3 OR position($3 in coalesce(m.search, '')) > 0
+        OR position($3 in lower(s.name)) > 0)
 ORDER BY s.id DESC LIMIT $4
 """
 _MINE = """
