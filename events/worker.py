@@ -1,8 +1,8 @@
 """The worker: takes the mails that are due from the outbox, has each rendered from what is so now, and sends them.
 
 Beside that it seals the journal (`actions.chain`), removes what was kept for a moment only (`actions.forgetting`),
-lets go of what was kept of people long enough (`actions.retention`), fetches the members (`actions.member_sync`) and
-calls them to assemblies (`actions.summons`).
+lets go of what was kept of people long enough (`actions.retention`), fetches the members (`actions.member_sync`),
+calls them to assemblies (`actions.summons`) and ends proxies whose time is over (`actions.lapses`).
 
 A mail is taken with a lease: one statement, committed before anything else happens, moves its due_at some minutes on
 and counts the attempt. So of several workers one has it; a worker that dies leaves it due again when the lease ends;
@@ -23,7 +23,7 @@ from email.message import EmailMessage
 from functools import partial
 from typing import Any
 
-from events.actions import chain, forgetting, member_sync, retention, summons
+from events.actions import chain, forgetting, lapses, member_sync, retention, summons
 from events.actions.keys import keys
 from events.actions.rehearsals import live_at_its_time
 from events.clock import now
@@ -111,7 +111,7 @@ async def main() -> None:
 
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, end)
-    async with pool(AT_ONCE + 5):
+    async with pool(AT_ONCE + 6):
         await migrate()
         await live_at_its_time()
         await asyncio.gather(
@@ -121,6 +121,7 @@ async def main() -> None:
             retention.run(stop),
             member_sync.run(stop),
             summons.run(stop),
+            lapses.run(stop),
         )
 
 

@@ -1,9 +1,11 @@
 """Queues mail in the transaction of the action that causes it; the worker sends it after commit."""
 
+from collections.abc import Collection
 from typing import Any
 
 from events.clock import now
 from events.database import execute, fetchval
+from events.words import Ender
 
 MESSAGE_ID = "'<' || gen_random_uuid() || '@convoke>'"
 """Made when queued, once: a mail sent again after a crash carries the same one, and mailboxes show it once."""
@@ -30,6 +32,20 @@ async def queue_to_registered(message: str, event: int, **facts: Any) -> int:
         message, event, now(), facts,
     )  # fmt: skip
     return int(done.split()[-1])
+
+
+async def queue_to_sides(message: str, proxies: Collection[int], *sides: Ender, priority: int = 0) -> None:
+    """Queue a mail about each of these proxies to its giver, its holder, or both; who has no address gets none."""
+    await execute(
+        f"""INSERT INTO outbox (message, facts, recipient, name, language, message_id, priority, created_at, due_at)
+        SELECT $1, jsonb_build_object('proxy', p.id, 'to', one.side), m.email, m.name, m.language, {MESSAGE_ID}, $4, $5,
+            $5
+        FROM proxy p CROSS JOIN LATERAL (VALUES ('giver', p.giver), ('holder', p.holder)) AS one (side, member)
+        JOIN member m ON m.id = one.member
+        WHERE p.id = ANY($2::bigint[]) AND one.side = ANY($3::text[]) AND m.email IS NOT NULL
+        ORDER BY p.id, one.side""",  # noqa: S608
+        message, list(proxies), [side.value for side in sides], priority, now(),
+    )  # fmt: skip
 
 
 async def mailed_lately(message: str, registration: int, minutes: int) -> bool:

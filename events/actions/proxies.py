@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import asyncpg
@@ -10,6 +10,7 @@ import asyncpg
 from events.actions import attempts, live, rights
 from events.actions.assemblies import held, rules_of
 from events.actions.journal import note
+from events.actions.outbox import queue_to_sides
 from events.clock import now, today
 from events.database import execute, fetch, fetchone, fetchrow, fetchval, transaction
 from events.errors import (
@@ -65,6 +66,7 @@ async def give(event: int, giver: int, holder: int, wish: Wish, actor: str) -> i
         check_in_time(deadline(rules, row["starts_at"], row["timezone"]), row["timezone"], now())
         made = await _insert(row["id"], giver, holder, wish)
         await note(actor, "gave", "proxy", made, assembly=row["id"], kind=wish.kind.value)
+        await queue_to_sides("proxy_asked", [made], Ender.HOLDER)
     live.touch(event)
     return made
 
@@ -86,6 +88,8 @@ async def enter(
         await note(actor, "entered", "proxy", made, assembly=row["id"], kind=wish.kind.value)
         if accepted:
             await _accept(row, made, actor, rules)
+        else:
+            await queue_to_sides("proxy_asked", [made], Ender.HOLDER)
     live.touch(event)
     return made
 
@@ -112,6 +116,7 @@ async def decline(proxy: int, actor: str) -> None:
             raise ProxyOver
         await execute("UPDATE proxy SET declined_at = $2 WHERE id = $1", proxy, now())
         await note(actor, "declined", "proxy", proxy, assembly=row["id"])
+        await queue_to_sides("proxy_declined", [proxy], Ender.GIVER)
     live.touch(row["event"])
 
 
@@ -124,6 +129,7 @@ async def withdraw(proxy: int, by: Ender, actor: str) -> None:
         await execute("UPDATE proxy SET withdrawn_at = $2, ended_by = $3 WHERE id = $1", proxy, now(), by.value)
         await rights.follow(row["id"], [given["giver"]], Because.WITHDRAWN, Because.WITHDRAWN)
         await note(actor, "withdrew", "proxy", proxy, assembly=row["id"], by=by.value)
+        await queue_to_sides("proxy_withdrawn", [proxy], *({Ender.GIVER, Ender.HOLDER} - {by}))
     live.touch(row["event"])
 
 
@@ -143,6 +149,7 @@ async def hand_on(proxy: int, actor: str) -> None:
         await execute("UPDATE proxy SET suspended_at = NULL WHERE id = $1", proxy)
         await rights.follow(row["id"], [given["giver"]], Because.HANDED_ON, Because.HANDED_ON)
         await note(actor, "handed on", "proxy", proxy, assembly=row["id"])
+        await queue_to_sides("proxy_handed_on", [proxy], Ender.HOLDER)
     live.touch(row["event"])
 
 
@@ -257,6 +264,7 @@ async def _accept(assembly: Any, proxy: int, actor: str, rules: Statutes) -> Non
         )  # fmt: skip
     await rights.follow(assembly["id"], [giver], Because.ACCEPTED, Because.ACCEPTED)
     await note(actor, "accepted", "proxy", proxy, assembly=assembly["id"])
+    await queue_to_sides("proxy_accepted", [proxy], Ender.GIVER)
 
 
 async def _is_there(assembly: int, member: int) -> bool:
@@ -278,16 +286,3 @@ def _as_refused(rules: Statutes) -> Iterator[None]:
         if error.constraint_name == "no_chains_of_proxies":
             raise ProxyChain from error
         raise
-
-
-async def lapse_due(moment: datetime) -> None:
-    """End every proxy whose time was over by then, one assembly after the other."""
-    due = await fetch(
-        f"""SELECT DISTINCT a.event FROM proxy p JOIN assembly a ON a.id = p.assembly
-        WHERE p.until <= $1 AND a.closed_at IS NULL AND {OPEN}""",  # noqa: S608
-        moment,
-    )
-    for row in due:
-        async with transaction():
-            await rights.lapse((await held(row["event"]))["id"])
-        live.touch(row["event"])

@@ -9,11 +9,12 @@ import msgspec
 from events.actions import live, rights
 from events.actions.assemblies import held
 from events.actions.journal import note
+from events.actions.outbox import queue_to_sides
 from events.clock import now
 from events.database import fetch, fetchrow, fetchval, transaction
 from events.errors import DoorsClosed, Missing, NotConvened, NotOnTheRoll, NotThere
 from events.rules.scans import DOORS_OPEN_AFTER, DOORS_OPEN_BEFORE
-from events.words import Attending, Because, Channel, Status
+from events.words import Attending, Because, Channel, Ender, Status
 
 OF_MEMBERS = frozenset({Attending.MEMBER, Attending.REPRESENTATIVE})
 
@@ -94,7 +95,9 @@ async def come(assembly: int, coming: Sequence[tuple[Coming, str]]) -> list[int]
     made = await fetch(_COME, assembly, *[list(column) for column in columns], now())
     members = [row["member"] for row in made if row["attending"] in OF_MEMBERS]
     if members:
-        await rights.suspend(assembly, members)
+        resting = [row["id"] for row in await rights.suspend(assembly, members)]
+        if resting:
+            await queue_to_sides("proxy_suspended", resting, Ender.GIVER, Ender.HOLDER, priority=1)
         await rights.follow(assembly, members, Because.ARRIVED, Because.HOLDER_ARRIVED)
     return [row["id"] for row in made]
 

@@ -13,6 +13,7 @@ from events.mail.cases import Sign, calendar_case, member_case, registration_cas
 from events.mail.convocations import ABOUT_SUMMONS, called_case
 from events.mail.letters import Letter, as_html, as_text
 from events.mail.messages import ABOUT_CALENDARS, ABOUT_MEMBERS, ABOUT_REGISTRATIONS, ABOUT_SIGN_INS, ABOUT_STAFF
+from events.mail.proxies import ABOUT_PROXIES, proxy_case
 from events.settings import settings
 
 HEADERS = policy.SMTP.clone(refold_source="none")
@@ -41,6 +42,9 @@ async def render(mail: Any, sign: Sign) -> EmailMessage:
     if name in ABOUT_SUMMONS:
         called = await called_case(mail, sign)
         return await asyncio.to_thread(lambda: enveloped(mail, ABOUT_SUMMONS[name](called), now()))
+    if name in ABOUT_PROXIES:
+        proxy = await proxy_case(mail, sign)
+        return await asyncio.to_thread(lambda: enveloped(mail, ABOUT_PROXIES[name](proxy), now()))
     message = ABOUT_REGISTRATIONS[name]
     case = await registration_case(mail, sign)
     return await asyncio.to_thread(lambda: enveloped(mail, message(case), now()))

@@ -9,7 +9,7 @@ import asyncpg
 import httpx
 import pytest
 
-from events.actions import proxies
+from events.actions import lapses
 from events.clock import now, today
 from events.database import execute, fetchval
 from events.words import Holders, Matter, Role
@@ -294,6 +294,6 @@ async def test_a_proxy_lapses_when_its_time_is_over(hall: httpx.AsyncClient) -> 
     assert await there(hall) == 2
 
     await execute("UPDATE proxy SET until = $1", now() - timedelta(seconds=1))
-    await proxies.lapse_due(now())
+    await lapses.lapse_due(now())
 
     assert (await there(hall), (await mine(hall, 1))["given"]["not_now"]) == (1, "lapsed")
