@@ -20,6 +20,7 @@ from events.rules.events import EventDraft
 from events.rules.members import searched
 from events.rules.offices import read_offices
 from events.rules.people import folded_address
+from events.samples import assembly
 from events.samples.cast import CITY_DE, CITY_EN, NAME_DE, members, memberships, phone_of
 from events.samples.words import DESCRIPTIONS, TITLES_DE
 from events.settings import settings
@@ -47,6 +48,7 @@ async def fill_if_empty() -> bool:
         await _offices()
         await _members()
         await _events()
+        await assembly.prepare()
         await tick()
     await _registrations()
     async with transaction():
@@ -59,15 +61,15 @@ async def sign_in_links() -> dict[Role, str]:
 
     The member is the one who has registered most often, so that there is something to see.
     """
-    office = {Role.ORGANISER: "brussels"}
+    office, event = {Role.ORGANISER: "brussels"}, {Role.BUREAU: assembly.SLUG}
     member = await fetchval(
         """SELECT m.number FROM member m JOIN registration r ON r.member = m.id AND r.seat <> 'cancelled'
         GROUP BY m.number ORDER BY count(*) DESC, m.number LIMIT 1"""
     )
     links = {}
-    for role in (Role.ADMIN, Role.ORGANISER, Role.DOOR, *([Role.MEMBER] if member else [])):
+    for role in (Role.ADMIN, Role.ORGANISER, Role.DOOR, Role.BUREAU, *([Role.MEMBER] if member else [])):
         whose = member if role is Role.MEMBER else None
-        secret = await tokens.issue(role, kind="link", office=office.get(role), member=whose)
+        secret = await tokens.issue(role, kind="link", office=office.get(role), event=event.get(role), member=whose)
         links[role] = f"{settings().public_url}/signin?link={secret}"
     return links
 
