@@ -22,6 +22,8 @@ from events.api.agenda import AgendaController
 from events.api.arrivals import ArrivalsController
 from events.api.asking import provide_asker, provide_language
 from events.api.assemblies import AssembliesController
+from events.api.attendance import AttendanceController
+from events.api.bureau import BureauController
 from events.api.calendars import CalendarLinksController, FeedsController
 from events.api.candidates import CandidatesController
 from events.api.categories import CategoriesController
@@ -156,6 +158,8 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             IncidentsController,
             ConvocationsController,
             StaysController,
+            AttendanceController,
+            BureauController,
             AssemblyProxiesController,
             ProxiesController,
             QuorumController,

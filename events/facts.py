@@ -68,6 +68,11 @@ async def event_by_id(event: int) -> EventFacts:
     return found[0]
 
 
+async def event_by_slug(slug: str) -> EventFacts:
+    """The values of the event with this slug, drafts too. Raises Missing."""
+    return read((await found_by_slug(slug)).facts)
+
+
 async def found_by_slug(slug: str) -> Found:
     """The event with this slug, drafts too. Raises Missing."""
     found = await found_where("e.slug = $1", slug)

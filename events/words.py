@@ -338,6 +338,14 @@ class NotNow(StrEnum):
     CLOSED = "closed"
 
 
+class BureauRole(StrEnum):
+    """What somebody does in the bureau of an assembly."""
+
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    SCRUTINEER = "scrutineer"
+
+
 class Shape(StrEnum):
     """The mark of an office beside its colour, so that colour is never needed to tell two apart."""
 

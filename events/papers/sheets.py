@@ -38,6 +38,15 @@ def one_line(text: str) -> str:
     return bare if len(bare) <= LONGEST_TEXT else bare[: LONGEST_TEXT - 1] + "…"
 
 
+def several_lines(text: str) -> list[str]:
+    """The paragraphs of a text, each printable; a page bears long ones."""
+    kept = (
+        "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in line)
+        for line in text.splitlines()
+    )
+    return [bare for line in kept if (bare := " ".join(line.split()))]
+
+
 def _compile(template: str, data: str, made_at: int, standard: Literal["ua-1"] | None) -> bytes:
     made = _compiler(template).compile(
         format="pdf", sys_inputs={"data": data}, timestamp=made_at, pdf_standards=standard or []
