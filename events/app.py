@@ -37,6 +37,7 @@ from events.api.erasures import ErasuresController
 from events.api.events import EventsController
 from events.api.exports import register
 from events.api.factors import ElevationController, FactorsController
+from events.api.failures import FailuresController
 from events.api.house import HealthController, HouseController
 from events.api.incidents import IncidentsController
 from events.api.journal import JournalController
@@ -160,6 +161,7 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             StaysController,
             AttendanceController,
             BureauController,
+            FailuresController,
             AssemblyProxiesController,
             ProxiesController,
             QuorumController,

@@ -334,6 +334,30 @@ class NotOnTheRoll(Refused):
     type = "not-on-the-roll"
 
 
+class QuorumReached(Refused):
+    """The resolution does not lack its quorum. Facts: place, on the agenda."""
+
+    type = "quorum-reached"
+
+
+class AssemblyNotOver(Refused):
+    """A second assembly is made once the first is closed."""
+
+    type = "assembly-not-over"
+
+
+class NoFailures(Refused):
+    """No resolution is on record as lacking its quorum, so there is nothing to decide again."""
+
+    type = "no-failures"
+
+
+class SecondExists(Refused):
+    """There is a second assembly already. Facts: slug."""
+
+    type = "second-exists"
+
+
 class DoorsClosed(Refused):
     """Nobody can come now. Facts: opens_at, until when it is too early; null when it is too late."""
 

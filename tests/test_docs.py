@@ -117,6 +117,7 @@ FACTS = {
     "items": "2, 3",
     "code": "A",
     "seconds": 90,
+    "place": 2,
     "minutes": 2,
 }
 

@@ -7,6 +7,7 @@ from events.api import (
     phrases_convocations,
     phrases_members,
     phrases_proxies,
+    phrases_record,
     phrases_sittings,
 )
 from events.words import Phrase
@@ -18,6 +19,7 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
     **phrases_sittings.PROBLEMS,
     **phrases_convocations.PROBLEMS,
     **phrases_proxies.PROBLEMS,
+    **phrases_record.PROBLEMS,
     **phrases_agenda.PROBLEMS,
     "invalid": (
         Phrase(
@@ -231,6 +233,7 @@ MENDS: dict[str, Phrase] = {
     **phrases_assemblies.MENDS,
     **phrases_sittings.MENDS,
     **phrases_proxies.MENDS,
+    **phrases_record.MENDS,
     **phrases_agenda.MENDS,
     "required": Phrase(nl="Vul dit in.", fr="Remplissez ce champ.", en="Fill this in.", de="Füllen Sie das aus."),
     "empty": Phrase(nl="Vul dit in.", fr="Remplissez ce champ.", en="Fill this in.", de="Füllen Sie das aus."),

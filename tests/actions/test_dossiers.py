@@ -72,6 +72,7 @@ NOBODYS = {
         proxy.kind proxy.ended_by proxy_item.choice proxy_form.kind stay.attending stay.channel voting_right.how
         voting_right.because sitting.left_language sitting.right_language sitting_move.kind incident.kind
         statutes.weighing summons.means summons.language agenda_item.kind agenda_item.matter agenda_document.language
+        bureau_member.role quorum_failure.counted
         journal.action change_clock.name change_clock.rendered_for
         """,
     "what the house says of its events and offices": """
@@ -84,7 +85,7 @@ NOBODYS = {
     "ids of rows, such as `member 7`, and facts that name rows and fields": """
         journal.actor journal.facts outbox.facts outbox.message_id journal.request scan.actor scan.scan_id
         stay.noted_by proxy.entered_by proxy_form.kept_by incident.actor projector.made_by sitting_move.actor
-        summons.message_id
+        summons.message_id quorum_failure.actor
         staff.invited_by agenda_version.published_by candidate.added_by candidate.withdrawn_by
         staff_role.granted_by staff_role.withdrawn_by token.made_by
         """,
@@ -95,7 +96,7 @@ NOBODYS = {
         projector.code_hash proxy_form.sha256
         signing_key.public token.secret_hash totp.sealed assembly.roll_hash agenda_document.digest
         """,
-    "guests at an assembly who are no members, as its bureau names them": "speaker.name",
+    "who is named at an assembly by its bureau: guests to speak, and itself": "speaker.name bureau_member.name",
     "the register's own system": "member_sync.cursor member_sync.error member_sync.etag member_sync.source",
 }
 
