@@ -75,20 +75,29 @@ async def hold_assembly(event: str = "party", **rules: Any) -> int:
     return profile
 
 
-async def write_agenda(event: str = "party", *, published: bool = True) -> None:
-    """Let an assembly have an agenda of two items, that members can read; or none any more."""
+ITEMS: Sequence[tuple[str, str | None, dict[str, str]]] = (
+    ("information", None, {"nl": "Verslag", "fr": "Rapport"}),
+    ("decision", "ordinary", {"nl": "Rekeningen", "fr": "Comptes"}),
+)
+"""An agenda: kind, matter and title of each item."""
+
+
+async def write_agenda(event: str = "party", items: Sequence[tuple[str, str | None, dict[str, str]]] = ITEMS) -> None:
+    """Let an assembly have this agenda, which members can read. An election is of two."""
     assembly = await fetchval("SELECT a.id FROM assembly a JOIN event e ON e.id = a.event WHERE e.slug = $1", event)
-    await execute("DELETE FROM agenda_item WHERE assembly = $1", assembly)
-    if not published:
-        return
-    titles = ({"nl": "Verslag", "fr": "Rapport"}, {"nl": "Rekeningen", "fr": "Comptes"})
-    for position, title in enumerate(titles, 1):
-        kind, matter = ("information", None) if position == 1 else ("decision", "ordinary")
+    for position, (kind, matter, title) in enumerate(items, 1):
         await execute(
-            """INSERT INTO agenda_item (assembly, position, kind, matter, title, text, version)
-            VALUES ($1, $2, $3, $4, $5, '{}', 1)""",
-            assembly, position, kind, matter, title,
+            """INSERT INTO agenda_item (assembly, position, kind, matter, title, text, seats, version)
+            VALUES ($1, $2, $3, $4, $5, '{}', $6, 1)""",
+            assembly, position, kind, matter, title, 2 if kind == "election" else None,
         )  # fmt: skip
+    await execute(
+        """WITH said AS (
+            INSERT INTO agenda_version (assembly, number, reason, published_at, published_by, content)
+            SELECT $1, 1, '{}', $2, 'test', agenda_content($1)
+        ) INSERT INTO agenda (assembly, version, published_at) VALUES ($1, 1, $2)""",
+        assembly, now(),
+    )  # fmt: skip
 
 
 async def call_together(event: str = "party", items: Sequence[tuple[str, Matter | None]] = ()) -> list[int]:

@@ -73,8 +73,7 @@ async def list_who_joined() -> int:
 
 async def agenda_published(assembly: int) -> bool:
     """Whether the members can read what the assembly is about."""
-    found: bool = await fetchval("SELECT EXISTS (SELECT FROM agenda_item WHERE assembly = $1)", assembly)
-    return found
+    return bool(await fetchval("SELECT published_at IS NOT NULL FROM agenda WHERE assembly = $1", assembly))
 
 
 async def rules_of(own: int) -> Statutes:

@@ -16,7 +16,7 @@ from events.mail.cases import NotNeeded, Sign
 from events.mail.colours import colours
 from events.mail.letters import MARKS, Attachment, Letter, Link
 from events.mail.parts import day_of, place_of, time_of
-from events.papers.proxy_form import Giver, Resolution, proxy_form
+from events.papers.proxy_form import Resolution, proxy_form
 from events.rules.events import EventFacts, Texts
 from events.rules.statutes import Days, Statutes, days
 from events.rules.tickets import validity
@@ -211,8 +211,7 @@ def _form(case: Called) -> bytes:
         for item in case.agenda
         if item.resolution
     ]
-    giver = Giver(name=case.name, number=case.number)
-    return proxy_form(case.event, resolutions, _until(case), giver, case.language, settings().organisation)
+    return proxy_form(case.event, resolutions, _until(case), case.language, settings().organisation)
 
 
 def _until(case: Called) -> str:

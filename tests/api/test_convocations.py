@@ -88,7 +88,7 @@ async def test_the_event_and_the_agenda_have_to_be_readable(admin: httpx.AsyncCl
     """A draft without an agenda: both are named, and refused one after the other."""
     await prepare()
     await execute("UPDATE event SET status = $1", Status.DRAFT.value)
-    await write_agenda("party", published=False)
+    await execute("UPDATE agenda SET published_at = NULL")
 
     first = await admin.put(PATH)
     lacking = (await admin.get(PATH)).json()["lacking"]

@@ -16,7 +16,7 @@ from events.mail.envelope import as_bytes, render
 from events.rules.events import EventFacts
 from events.tickets import codes
 from events.words import Language, Mode
-from tests.cast import hold_assembly, join
+from tests.cast import hold_assembly, join, write_agenda
 from tests.golden_files import check_golden
 from tests.mail.cast import files_of, hold_evening, html_of, pages_of, parsed, text_of
 
@@ -27,22 +27,11 @@ AGENDA = [
 ]
 
 
-async def write_agenda(event: str) -> None:
-    """Three items, one of them an election of two."""
-    for position, (kind, matter, title) in enumerate(AGENDA, 1):
-        await execute(
-            """INSERT INTO agenda_item (assembly, position, kind, matter, title, text, seats, version)
-            SELECT a.id, $2, $3, $4, $5, '{}', $6, 1
-            FROM assembly a JOIN event e ON e.id = a.event WHERE e.slug = $1""",
-            event, position, kind, matter, title, 2 if kind == "election" else None,
-        )  # fmt: skip
-
-
 async def called(language: str = "nl", **changes: Any) -> EventFacts:
     """Ada, number 7, is called to the evening, and the mail waits."""
     event = await hold_evening(mode=Mode.HYBRID, online_url="https://meet.example.org/x", **changes)
     await hold_assembly(event.slug, notice_days=15, proxy_limit=2, advance_article="artikel 28", advance_days=10)
-    await write_agenda(event.slug)
+    await write_agenda(event.slug, AGENDA)
     await join(7, {"name": "Ada Lovelace", "email": "ada@example.org", "language": language})
     await convocations.convene(event.id, "test")
     await summons.call_some()
@@ -68,7 +57,7 @@ async def test_the_words_are_as_reviewed(language: Language) -> None:
 
 
 async def test_with_the_ticket_the_form_and_the_entry() -> None:
-    """Three files: the ticket admits, the form bears her name and number, the entry has no link to join."""
+    """Three files: the ticket admits, the form has what is put to the vote, the entry has no link to join."""
     await called()
 
     files = files_of(await rendered())
@@ -77,7 +66,6 @@ async def test_with_the_ticket_the_form_and_the_entry() -> None:
         "ticket-new-year-reception.pdf", "volmacht-new-year-reception.pdf", "new-year-reception.ics",
     ]  # fmt: skip
     form = "\n".join(pages_of(files["volmacht-new-year-reception.pdf"]))
-    assert "Ada Lovelace" in form
     assert "Goedkeuring van de rekeningen" in form
     assert "Verslag van het jaar" not in form
     assert b"meet.example.org" not in files["new-year-reception.ics"]
@@ -87,7 +75,7 @@ async def test_without_proxies_there_is_no_form() -> None:
     """Where the statutes know no proxies the mail speaks of none."""
     event = await hold_evening()
     await hold_assembly(event.slug, proxy_limit=0)
-    await write_agenda(event.slug)
+    await write_agenda(event.slug, AGENDA)
     await join(7, {"name": "Ada Lovelace", "email": "ada@example.org", "language": "fr"})
     await convocations.convene(event.id, "test")
     await summons.call_some()
