@@ -107,7 +107,8 @@ SELECT id FROM login WHERE member = $1 OR staff = $2
     OR (address = ANY($3::text[]) AND (member IS NULL OR member = $1)) ORDER BY id
 """
 _MEMBER = """
-SELECT m.number, m.name, m.email, m.phone, m.language, o.slug AS office, m.erasure_asked_at, m.erased_at
+SELECT m.number, m.name, m.email, m.phone, m.street, m.postal_code, m.city, m.country, m.language, o.slug AS office,
+    m.erasure_asked_at, m.erased_at
 FROM member m LEFT JOIN office o ON o.id = m.office WHERE m.id = $1
 """
 _MEMBERSHIPS = """

@@ -145,6 +145,7 @@ UPDATE candidate c SET statement = '{}', photo = NULL, reason = NULL, version = 
 FROM agenda_item i JOIN assembly a ON a.id = i.assembly WHERE i.id = c.item AND c.member = $1
 """
 _BARE = """
-UPDATE member SET name = $2, email = NULL, address = NULL, phone = NULL, search = $4,
+UPDATE member SET name = $2, email = NULL, address = NULL, phone = NULL, street = NULL,
+    postal_code = NULL, city = NULL, country = NULL, search = $4,
     erased_at = coalesce(erased_at, $3) WHERE id = $1
 """

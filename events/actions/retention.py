@@ -100,7 +100,11 @@ async def _registrations(rows: list[Any]) -> None:
 
 async def _former_members(rows: list[Any]) -> None:
     for row in rows:
-        await execute("UPDATE member SET email = NULL, address = NULL, phone = NULL WHERE id = $1", row["id"])
+        await execute(
+            """UPDATE member SET email = NULL, address = NULL, phone = NULL, street = NULL, postal_code = NULL,
+            city = NULL, country = NULL WHERE id = $1""",
+            row["id"],
+        )
         await mailboxes.move(mailboxes.Move(row["id"], row["address"], None))
 
 
@@ -155,7 +159,7 @@ STEPS: Mapping[Kept, tuple[str, Step]] = {
     ),
     Kept.FORMER_MEMBERS: (
         f"""SELECT m.id, m.address FROM member m
-        WHERE (m.email IS NOT NULL OR m.phone IS NOT NULL) AND m.id > $2
+        WHERE num_nonnulls(m.email, m.phone, m.street, m.postal_code, m.city) > 0 AND m.id > $2
             AND EXISTS (SELECT FROM membership WHERE member = m.id)
             AND NOT EXISTS (SELECT FROM membership WHERE member = m.id
                 AND (until IS NULL OR until > ($1::timestamptz AT TIME ZONE '{HOME.key}')::date))

@@ -18,12 +18,15 @@ from events.api.tickets import INERT
 from events.clock import now
 from events.database import fetch, fetchone, fetchrow
 from events.errors import Missing
+from events.facts import event_by_id
 from events.mail.convocations import Called, convened, specimen
 from events.mail.letters import Letter, as_html, as_text
+from events.papers.labels import Addressee, labels
 from events.rules.access import Act, Asker, check_elevated
 from events.rules.convocations import Lacking, Prepared, day_there, lacking
 from events.rules.members import asked_for
 from events.rules.statutes import days
+from events.settings import settings
 from events.tickets import codes
 from events.words import Delivery, Language, Means, Status, Weighing
 
@@ -134,6 +137,19 @@ class ConvocationsController(Controller):
         )  # fmt: skip
         items = [msgspec.convert(dict(row), SummonsOut) for row in rows[:PAGE]]
         return Summonses(items, str(items[-1].number) if len(rows) > PAGE else None)
+
+    @get("/labels.pdf", media_type="application/pdf")
+    async def labels(
+        self, slug: FromPath[str], asker: NamedDependency[Asker], reads: NamedDependency[str]
+    ) -> Response[bytes]:
+        """Freshly confirmed: address labels of who gets a letter, by number, and who has no address after them."""
+        event = await event_reached(slug, asker)
+        check_elevated(asker, now())
+        people = msgspec.convert([dict(row) for row in await fetch(_POSTAL, event)], list[Addressee])
+        facts, at = await event_by_id(event), int(now().timestamp())
+        body = await asyncio.to_thread(labels, facts, people, reads, settings().organisation, at)
+        headers = {**INERT, "content-disposition": f'attachment; filename="labels-{slug}.pdf"'}
+        return Response(body, media_type="application/pdf", headers=headers)
 
     @get("/preview")
     async def preview(
@@ -267,6 +283,11 @@ _RECIPIENT = f"""
 SELECT m.id, m.email FROM member m WHERE {actions.CALLED} AND ($4::int IS NULL OR m.number = $4::int)
     AND ($5::text IS NULL OR m.language = $5::text) ORDER BY m.email IS NULL, m.number LIMIT 1
 """  # noqa: S608
+_POSTAL = f"""
+SELECT m.number, m.name, m.street, m.postal_code, m.city, m.country {_OF_THE_EVENT} JOIN member m ON m.id = s.member
+WHERE a.event = $1 AND s.called_at IS NOT NULL AND m.erased_at IS NULL
+    AND (s.means = 'post' OR s.failed_at IS NOT NULL OR s.bounced_at IS NOT NULL) ORDER BY m.number
+"""
 _SUMMONS = f"""
 SELECT m.number, m.name, s.language, s.means, {DELIVERY} AS delivery, s.email, s.called_at, s.sent_at, s.failed_at,
     s.bounced_at, s.error

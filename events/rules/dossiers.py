@@ -27,6 +27,10 @@ class InRegister(msgspec.Struct):
     name: str
     email: str | None
     phone: str | None
+    street: str | None
+    postal_code: str | None
+    city: str | None
+    country: str | None
     language: Language
     office: str | None
     erasure_asked_at: datetime | None

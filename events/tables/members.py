@@ -31,6 +31,7 @@ class Category(Table):
 
 class Member(Table):
     """A member: number, name, how to reach them, and their office. E-mail, phone and office may be unknown.
+    So may the postal address: street (with the number), postal_code, city, and the country where it is not Belgium.
 
     address: the e-mail folded for comparing; several members may share one. search: the name as it is looked up, a
     space, and the number. erased_at: when all but the number was removed; erasure_asked_at: when the member asked for
@@ -43,6 +44,10 @@ class Member(Table):
     email = Varchar(length=320, null=True, default=None)
     address = Varchar(length=320, null=True, default=None)
     phone = Varchar(length=40, null=True, default=None)
+    street = Varchar(length=200, null=True, default=None)
+    postal_code = Varchar(length=40, null=True, default=None)
+    city = Varchar(length=100, null=True, default=None)
+    country = Varchar(length=100, null=True, default=None)
     language = Varchar(length=2)
     office = ForeignKey(Office, null=True, on_delete=OnDelete.restrict, index=True)
     search = Text(default="")
@@ -52,6 +57,7 @@ class Member(Table):
 
     counted_from_one = Check("number >= 1")
     erased_is_bare = Check("erased_at IS NULL OR (email IS NULL AND phone IS NULL)")
+    erased_lives_nowhere = Check("erased_at IS NULL OR num_nonnulls(street, postal_code, city, country) = 0")
 
 
 class Membership(Table):

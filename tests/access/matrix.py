@@ -216,6 +216,7 @@ MATRIX = [
     Line("GET", "/api/assemblies/{slug}/convocation", PREPARING),
     Line("PUT", "/api/assemblies/{slug}/convocation", PREPARING),
     Line("GET", "/api/assemblies/{slug}/convocation/summons", PREPARING),
+    Line("GET", "/api/assemblies/{slug}/convocation/labels.pdf", PREPARING),
     Line("GET", "/api/assemblies/{slug}/convocation/preview", PREPARING),
     Line("GET", "/api/assemblies/{slug}/convocation/preview/{member}/page", PREPARING, fill={"member": "1"}),
     Line("GET", "/api/assemblies/{slug}/convocation/preview/{member}/files/{name}", PREPARING,

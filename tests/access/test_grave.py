@@ -18,6 +18,7 @@ GRAVE: list[tuple[str, str, Any]] = [
     ("GET", "/api/journal/export", None),
     ("PUT", "/api/members/1/erasure", None),
     ("PUT", "/api/assemblies/{slug}/convocation", None),
+    ("GET", "/api/assemblies/{slug}/convocation/labels.pdf", None),
     ("POST", "/api/staff", PERSON),
     ("PATCH", "/api/staff/{staff}", {"name": "Other"}),
     ("PUT", "/api/staff/{staff}/roles", {"roles": [{"role": "admin"}]}),

@@ -32,7 +32,8 @@ PERSONAL = columns(
     candidate.statement candidate.photo candidate.reason
     idempotency_key.key idempotency_key.fingerprint
     login.address login.agent login.source
-    member.name member.email member.address member.phone member.search
+    member.name member.email member.address member.phone member.search member.street member.postal_code member.city
+    member.country
     member_sync_row.body
     outbox.recipient outbox.name outbox.error outbox.copy
     question.text
@@ -159,7 +160,9 @@ async def in_the_register(who: str, number: int) -> tuple[Person, dict[str, int]
     own = {"email": email, "address": address, "language": "nl"}
     member = await insert(
         "member", number=number, name=mark(who, "member.name"), phone=mark(who, "member.phone"),
-        search=mark(who, "member.search"), office=1, erasure_asked_at=now(), **own,
+        search=mark(who, "member.search"), street=mark(who, "member.street"), city=mark(who, "member.city"),
+        postal_code=mark(who, "member.postal_code"), country=mark(who, "member.country"), office=1,
+        erasure_asked_at=now(), **own,
     )  # fmt: skip
     await insert("membership", member=member, category=1, shares=3, since=date(2020, 1, 1))
     await insert(

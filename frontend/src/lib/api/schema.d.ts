@@ -408,6 +408,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assemblies/{slug}/convocation/labels.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Labels */
+        get: operations["ApiAssembliesSlugConvocationLabelsPdfLabels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assemblies/{slug}/convocation/preview": {
         parameters: {
             query?: never;
@@ -3084,6 +3101,8 @@ export interface components {
         Holders: "any" | "category";
         /** InRegister */
         InRegister: {
+            city: string | null;
+            country: string | null;
             email: string | null;
             erased_at: string | null;
             erasure_asked_at: string | null;
@@ -3092,6 +3111,8 @@ export interface components {
             number: number;
             office: string | null;
             phone: string | null;
+            postal_code: string | null;
+            street: string | null;
         };
         /** InStaff */
         InStaff: {
@@ -7246,6 +7267,73 @@ export interface operations {
             };
             /** @description Understood, and refused as things stand. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiAssembliesSlugConvocationLabelsPdfLabels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Nobody is signed in, or the token is unknown, expired or withdrawn. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

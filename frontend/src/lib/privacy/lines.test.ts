@@ -59,7 +59,7 @@ it('tells the journal with the names the dossier knows', () => {
 
 it('names offices as people do', () => {
   const member = {
-    number: 7, name: 'Ada', email: null, phone: null, language: 'nl' as const, office: 'ghent',
+    number: 7, name: 'Ada', email: null, phone: null, street: null, postal_code: null, city: null, country: null, language: 'nl' as const, office: 'ghent',
     erasure_asked_at: null, erased_at: null,
   }; // prettier-ignore
 

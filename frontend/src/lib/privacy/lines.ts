@@ -80,6 +80,8 @@ class Telling {
       words.data.number(one.number),
       one.email,
       one.phone?.replaceAll(' ', '\u00a0'),
+      one.street,
+      [one.postal_code, one.city, one.country].filter(Boolean).join(' '),
       tongues[one.language],
       office,
     );

@@ -111,6 +111,7 @@ const de: AssembliesMessages = {
     theirsDetail: 'Was Sie geschrieben haben, entfällt dann.',
   },
   page: {
+    convocation: 'Einberufung',
     event: 'Die Veranstaltung',
     days: 'Die Tage im Blick',
     convene: 'Alle einberufen bis spätestens',

@@ -108,6 +108,7 @@ const en = {
     theirsDetail: 'This drops what you wrote.',
   },
   page: {
+    convocation: 'Convocation',
     event: 'The event',
     days: 'The days to keep',
     convene: 'Call everybody together by',

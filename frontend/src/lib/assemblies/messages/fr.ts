@@ -111,6 +111,7 @@ const fr: AssembliesMessages = {
     theirsDetail: 'Ce que vous avez écrit est alors abandonné.',
   },
   page: {
+    convocation: 'Convocation',
     event: 'L’événement',
     days: 'Les dates à tenir',
     convene: 'Convoquer tout le monde au plus tard le',

@@ -109,6 +109,7 @@ const nl: AssembliesMessages = {
     theirsDetail: 'Wat je schreef, vervalt dan.',
   },
   page: {
+    convocation: 'Oproeping',
     event: 'De activiteit',
     days: 'De dagen om te onthouden',
     convene: 'Roep iedereen bijeen uiterlijk op',

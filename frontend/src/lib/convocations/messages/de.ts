@@ -1,0 +1,95 @@
+import { counted } from '$lib/messages/languages';
+import type { ConvocationsMessages } from './en';
+
+const de: ConvocationsMessages = {
+  page: { title: 'Einberufung' },
+  state: {
+    title: 'Bevor die Mitglieder einberufen werden',
+    lastDay: 'Letzter zulässiger Tag',
+    over: 'vorbei',
+    record: 'Stichtag',
+    ready: 'Alles ist da: Die Mitglieder können einberufen werden.',
+    lacking: 'Die Mitglieder können noch nicht einberufen werden. Es fehlt:',
+    event: 'Veröffentlichen Sie die Veranstaltung, damit die Einberufenen sie sehen können.',
+    agenda: 'Veröffentlichen Sie die Tagesordnung: Sie steht in der E-Mail.',
+    time: (day) => `Der letzte Tag für die Einberufung war ${day}. Verlegen Sie die Versammlung.`,
+    eventLink: 'Zur Veranstaltung',
+    agendaLink: 'Zur Tagesordnung',
+    timeLink: 'Die Versammlung verlegen',
+    mail: counted('de', 'per E-Mail', 'per E-Mail'),
+    post: counted('de', 'per Post', 'per Post'),
+    convene: 'Mitglieder einberufen …',
+  },
+  ask: {
+    title: 'Die Mitglieder einberufen?',
+    who: (mail, post) =>
+      `${mail} erhalten eine E-Mail mit Ticket, Tagesordnung und Vollmachtsformular. ${post} haben keine E-Mail-Adresse: Sie kommen auf die Postliste.`,
+    settles:
+      'Zugleich wird die Stimmberechtigtenliste festgelegt: Wer darauf steht, wird einberufen, und sie ändert sich nie mehr.',
+    later:
+      'Der Stichtag kommt noch. Einberufen wird, wer heute Mitglied ist; wer bis zu diesem Tag beitritt, ebenfalls.',
+    freezes: 'Die Regeln dieser Versammlung stehen dann fest. Das lässt sich nicht rückgängig machen.',
+    go: 'Jetzt einberufen',
+    going: 'Läuft …',
+    stay: 'Noch nicht',
+  },
+  progress: {
+    title: 'Die Mitglieder werden einberufen',
+    since: (moment) => `Einberufen am ${moment}.`,
+    roll: 'An alle auf der Stimmberechtigtenliste.',
+    members: 'An alle Mitglieder. Wer bis zum Stichtag beitritt, wird ebenfalls einberufen.',
+    under: (done, all) => `${done} von ${all} erledigt. Sie können diese Seite verlassen: Es geht weiter.`,
+    done: 'Alle sind einberufen.',
+    bar: 'Einberufene Mitglieder',
+  },
+  deliveries: {
+    planned: 'Noch einzuberufen',
+    queued: 'E-Mail unterwegs',
+    sent: 'Versandt',
+    failed: 'Vom Mailserver abgelehnt',
+    bounced: 'Zurückgekommen',
+    listed: 'Per Post',
+  },
+  preview: {
+    title: 'Die E-Mail',
+    about: 'So, wie ein Mitglied der Liste sie erhält. Das Ticket darin öffnet nichts.',
+    language: 'Sprache',
+    to: 'An',
+    noMail: 'keine E-Mail-Adresse',
+    subject: 'Betreff',
+    attached: 'Anhänge',
+    open: (name) => `${name} öffnen`,
+    frame: 'Die E-Mail, wie die meisten sie sehen',
+    asText: 'Dasselbe als reiner Text',
+    noneTitle: 'Niemand liest diese Sprache',
+    none: 'Niemand auf der Liste liest sie, also wird diese E-Mail nicht versandt.',
+  },
+  log: {
+    title: 'Wer einberufen ist',
+    search: 'Suche nach Name, Nummer oder E-Mail',
+    show: 'Zeigen',
+    all: 'Alle',
+    list: 'Einberufene Mitglieder',
+    number: 'Nr.',
+    name: 'Name',
+    how: 'Wie',
+    when: 'Wann',
+    more: 'Mehr zeigen',
+    noneTitle: 'Niemand gefunden',
+    none: 'Niemand auf der Liste passt dazu. Lassen Sie ein Wort weg oder zeigen Sie alle.',
+  },
+  postal: {
+    title: 'Für die Post',
+    about: counted(
+      'de',
+      '{n} Mitglied erhält einen Brief: keine E-Mail-Adresse bekannt, oder die E-Mail kam nicht an.',
+      '{n} Mitglieder erhalten einen Brief: keine E-Mail-Adresse bekannt, oder die E-Mail kam nicht an.',
+    ),
+    nobody: 'Alle sind per E-Mail erreicht.',
+    take: 'Adresetiketten (PDF)',
+    hint: 'Bögen mit 3 × 8 Etiketten, 70 × 36 mm. Wer keine Postanschrift hat, steht am Ende.',
+    taking: 'Die Etiketten werden erstellt …',
+  },
+};
+
+export default de;

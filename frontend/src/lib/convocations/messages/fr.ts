@@ -1,0 +1,95 @@
+import { counted } from '$lib/messages/languages';
+import type { ConvocationsMessages } from './en';
+
+const fr: ConvocationsMessages = {
+  page: { title: 'Convocation' },
+  state: {
+    title: 'Avant de convoquer les sociétaires',
+    lastDay: 'Dernier jour légal',
+    over: 'passé',
+    record: "Date d'enregistrement",
+    ready: 'Tout est là : les sociétaires peuvent être convoqués.',
+    lacking: 'Les sociétaires ne peuvent pas encore être convoqués. Il manque :',
+    event: "Publiez l'événement, pour que les personnes convoquées puissent le voir.",
+    agenda: "Publiez l'ordre du jour : il figure dans l'e-mail.",
+    time: (day) => `Le dernier jour pour convoquer était le ${day}. Reportez l'assemblée.`,
+    eventLink: "Vers l'événement",
+    agendaLink: "Vers l'ordre du jour",
+    timeLink: "Reporter l'assemblée",
+    mail: counted('fr', 'par e-mail', 'par e-mail'),
+    post: counted('fr', 'par la poste', 'par la poste'),
+    convene: 'Convoquer les sociétaires …',
+  },
+  ask: {
+    title: 'Convoquer les sociétaires ?',
+    who: (mail, post) =>
+      `${mail} reçoivent un e-mail avec leur billet, l'ordre du jour et un formulaire de procuration. ${post} n'ont pas d'adresse e-mail : ils sont sur la liste postale.`,
+    settles:
+      'La liste électorale est arrêtée en même temps : ses électeurs sont convoqués, et elle ne change plus jamais.',
+    later:
+      "La date d'enregistrement est encore à venir. Sont convoqués tous les sociétaires d'aujourd'hui, et ceux qui adhèrent jusqu'à ce jour.",
+    freezes: 'Les règles de cette assemblée sont alors fixées. C’est sans retour.',
+    go: 'Convoquer maintenant',
+    going: 'En cours …',
+    stay: 'Pas encore',
+  },
+  progress: {
+    title: 'Les sociétaires sont convoqués',
+    since: (moment) => `Convocation du ${moment}.`,
+    roll: 'À tous les électeurs de la liste.',
+    members: "À tous les sociétaires. Qui adhère jusqu'à la date d'enregistrement est convoqué aussi.",
+    under: (done, all) => `${done} sur ${all}. Vous pouvez quitter cette page : l'envoi continue.`,
+    done: 'Tous sont convoqués.',
+    bar: 'Sociétaires convoqués',
+  },
+  deliveries: {
+    planned: 'À convoquer',
+    queued: 'E-mail en route',
+    sent: 'Envoyé',
+    failed: 'Refusé par le serveur',
+    bounced: 'Revenu',
+    listed: 'Par la poste',
+  },
+  preview: {
+    title: "L'e-mail",
+    about: "Tel qu'un sociétaire de la liste le reçoit. Le billet joint n'ouvre rien.",
+    language: 'Langue',
+    to: 'À',
+    noMail: "pas d'adresse e-mail",
+    subject: 'Objet',
+    attached: 'Pièces jointes',
+    open: (name) => `Ouvrir ${name}`,
+    frame: "L'e-mail tel que la plupart le voient",
+    asText: 'Le même en texte simple',
+    noneTitle: 'Personne ne lit cette langue',
+    none: "Personne sur la liste ne la lit : cet e-mail n'est pas envoyé.",
+  },
+  log: {
+    title: 'Qui est convoqué',
+    search: 'Chercher par nom, numéro ou e-mail',
+    show: 'Montrer',
+    all: 'Tous',
+    list: 'Sociétaires convoqués',
+    number: 'N°',
+    name: 'Nom',
+    how: 'Comment',
+    when: 'Quand',
+    more: 'Voir plus',
+    noneTitle: 'Personne de trouvé',
+    none: 'Personne sur la liste ne correspond. Enlevez un mot ou montrez tous.',
+  },
+  postal: {
+    title: 'Pour la poste',
+    about: counted(
+      'fr',
+      "{n} sociétaire reçoit une lettre : pas d'adresse e-mail connue, ou e-mail non arrivé.",
+      "{n} sociétaires reçoivent une lettre : pas d'adresse e-mail connue, ou e-mail non arrivé.",
+    ),
+    nobody: 'Tous sont atteints par e-mail.',
+    take: "Étiquettes d'adresse (PDF)",
+    hint: "Feuilles de 3 × 8 étiquettes, 70 × 36 mm. Qui n'a pas d'adresse postale figure à la fin.",
+    taking: 'Les étiquettes sont en préparation …',
+  },
+};
+
+export default fr;
