@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast
 
+import msgspec
 import typst
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -14,13 +15,13 @@ LONGEST_TEXT = 400
 _one_at_a_time = threading.Lock()
 
 
-def sheet(template: str, data: bytes, made_at: int) -> bytes:
+def sheet(template: str, data: object, made_at: int) -> bytes:
     """The PDF of this template with these words and facts; the same bytes for the same. Safe to call from any thread.
 
     By PDF/UA-1, or plainly tagged when some name has a letter that no font on this machine can draw. made_at: in
-    seconds since 1970; data: JSON.
+    seconds since 1970; data: bytes are JSON already.
     """
-    said = data.decode()
+    said = (data if isinstance(data, bytes) else msgspec.json.encode(data)).decode()
     with _one_at_a_time:
         try:
             return _compile(template, said, made_at, "ua-1")
