@@ -51,6 +51,8 @@ from events.api.pages import app_or_file, event_page, front_page, robots
 from events.api.privacy import PrivacyController
 from events.api.providers import ProvidersController
 from events.api.proxies import AssemblyProxiesController, ProxiesController
+from events.api.proxy_forms import ProxyFormsController
+from events.api.proxy_imports import ProxyImportsController
 from events.api.questions import QuestionsController
 from events.api.quorum import QuorumController
 from events.api.registrations import RegistrationsController
@@ -164,6 +166,8 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             FailuresController,
             AssemblyProxiesController,
             ProxiesController,
+            ProxyFormsController,
+            ProxyImportsController,
             QuorumController,
             AgendaController,
             DocumentsController,

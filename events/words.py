@@ -265,6 +265,14 @@ class ProxyKind(StrEnum):
     QUORUM = "quorum"
 
 
+class ProxyState(StrEnum):
+    """Where a proxy stands: asked for, counting, or ended."""
+
+    ASKED = "asked"
+    COUNTED = "counted"
+    OVER = "over"
+
+
 class Choice(StrEnum):
     """A vote on a resolution."""
 

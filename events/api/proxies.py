@@ -24,7 +24,7 @@ from events.rules.people import tidy
 from events.rules.proxies import Given, Instruction, Wish, why_not
 from events.rules.proxies_said import not_now, you_will_vote
 from events.rules.statutes import days
-from events.words import Choice, Ender, NotNow, ProxyKind
+from events.words import Choice, Ender, NotNow, ProxyKind, ProxyState
 
 PAGE = 100
 NAME_MOST = 1000
@@ -121,12 +121,14 @@ class AssemblyProxiesController(Controller):
         reads: NamedDependency[str],
         after: FromQuery[int] = 0,
         q: FromQuery[str] = "",
+        stands: FromQuery[ProxyState | None] = None,
     ) -> Proxies:
         """All of an assembly, ended ones too. q: a number, or a piece of a name, of either side."""
         event = await event_reached(slug, asker)
         rows = await fetch(
-            f"{_PROXY} WHERE a.event = $1 AND ($2::bigint IS NULL OR p.id < $2) {_FOUND} ORDER BY p.id DESC LIMIT $4",
-            event, after or None, looked_up(q) or None, PAGE + 1,
+            f"""{_PROXY} WHERE a.event = $1 AND ($2::bigint IS NULL OR p.id < $2) {_FOUND}
+            AND ($5::text IS NULL OR $5 = {_STATE}) ORDER BY p.id DESC LIMIT $4""",
+            event, after or None, looked_up(q) or None, PAGE + 1, stands and stands.value,
         )  # fmt: skip
         items = [_out(row, reads) for row in rows[:PAGE]]
         return Proxies(items, str(items[-1].id) if len(rows) > PAGE else None)
@@ -165,6 +167,15 @@ class AssemblyProxiesController(Controller):
         )
         return await _one(made, reads)
 
+    @get("/members/{number:int}", guards=[only(Act.ASSEMBLIES)])
+    async def member(self, slug: FromPath[str], number: FromPath[int], asker: NamedDependency[Asker]) -> Person:
+        """The name that goes with a number, for whoever types a form in."""
+        await event_reached(slug, asker)
+        row = await fetchrow("SELECT number, name FROM member WHERE number = $1 AND erased_at IS NULL", number)
+        if row is None:
+            raise Missing
+        return Person(row["number"], row["name"])
+
     @get("/me")
     async def mine(
         self, slug: FromPath[str], asker: NamedDependency[Asker | None], reads: NamedDependency[str]
@@ -185,7 +196,7 @@ class ProxiesController(Controller):
         self, proxy: FromPath[int], asker: NamedDependency[Asker | None], reads: NamedDependency[str]
     ) -> ProxyOut:
         """One of them, to its giver, its holder and the bureau."""
-        await _side(proxy, asker, Ender.GIVER, Ender.HOLDER, Ender.STAFF)
+        await side_of(proxy, asker, Ender.GIVER, Ender.HOLDER, Ender.STAFF)
         return await _one(proxy, reads)
 
     @put("/acceptance")
@@ -193,7 +204,7 @@ class ProxiesController(Controller):
         self, proxy: FromPath[int], asker: NamedDependency[Asker | None], reads: NamedDependency[str]
     ) -> ProxyOut:
         """Accept it, as its holder. 409 proxy-limit, proxy-chain, proxy-over, assembly-closed."""
-        _, actor = await _side(proxy, asker, Ender.HOLDER, Ender.STAFF)
+        _, actor = await side_of(proxy, asker, Ender.HOLDER, Ender.STAFF)
         await actions.accept(proxy, actor)
         return await _one(proxy, reads)
 
@@ -202,7 +213,7 @@ class ProxiesController(Controller):
         self, proxy: FromPath[int], asker: NamedDependency[Asker | None], reads: NamedDependency[str]
     ) -> ProxyOut:
         """Decline it, as its holder. 409 proxy-over, assembly-closed."""
-        _, actor = await _side(proxy, asker, Ender.HOLDER)
+        _, actor = await side_of(proxy, asker, Ender.HOLDER)
         await actions.decline(proxy, actor)
         return await _one(proxy, reads)
 
@@ -211,7 +222,7 @@ class ProxiesController(Controller):
         self, proxy: FromPath[int], asker: NamedDependency[Asker | None], reads: NamedDependency[str]
     ) -> ProxyOut:
         """Take it back, or give it back. 409 proxy-over, assembly-closed."""
-        side, actor = await _side(proxy, asker, Ender.GIVER, Ender.HOLDER, Ender.STAFF)
+        side, actor = await side_of(proxy, asker, Ender.GIVER, Ender.HOLDER, Ender.STAFF)
         await actions.withdraw(proxy, side, actor)
         return await _one(proxy, reads)
 
@@ -220,12 +231,12 @@ class ProxiesController(Controller):
         self, proxy: FromPath[int], asker: NamedDependency[Asker | None], reads: NamedDependency[str]
     ) -> ProxyOut:
         """Let the holder vote again for a giver who came and left. 409 giver-there, proxy-over, assembly-closed."""
-        _, actor = await _side(proxy, asker, Ender.STAFF)
+        _, actor = await side_of(proxy, asker, Ender.STAFF)
         await actions.hand_on(proxy, actor)
         return await _one(proxy, reads)
 
 
-async def _side(proxy: int, asker: Asker | None, *allowed: Ender) -> tuple[Ender, str]:
+async def side_of(proxy: int, asker: Asker | None, *allowed: Ender) -> tuple[Ender, str]:
     """On which side of the proxy the asker is, and how the journal calls them. Raises Missing."""
     row = await fetchrow(
         """SELECT p.giver, p.holder, e.office, e.id, e.parent
@@ -343,5 +354,6 @@ SELECT p.*, {OPEN} AS open, a.closed_at IS NOT NULL AS closed, g.number AS giver
 FROM proxy p JOIN assembly a ON a.id = p.assembly JOIN member g ON g.id = p.giver JOIN member h ON h.id = p.holder
 LEFT JOIN proxy_form f ON f.proxy = p.id
 """  # noqa: S608 (no value from outside)
+_STATE = f"CASE WHEN NOT ({OPEN}) THEN 'over' WHEN p.accepted_at IS NULL THEN 'asked' ELSE 'counted' END"
 _FOUND = """AND ($3::text IS NULL OR g.number::text = $3 OR h.number::text = $3
     OR position($3 in g.search) > 0 OR position($3 in h.search) > 0)"""

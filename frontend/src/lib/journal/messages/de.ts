@@ -247,6 +247,7 @@ const de: JournalMessages = {
     'proxy.accepted': '{who} hat die Vollmacht {what} für {event} angenommen.',
     'proxy.declined': '{who} hat die Vollmacht {what} für {event} abgelehnt.',
     'proxy.withdrew': '{who} hat die Vollmacht {what} für {event} zurückgezogen.',
+    'proxy.kept form': '{who} hat den Scan des Formulars der Vollmacht {what} für {event} aufbewahrt.',
     'proxy.handed on': '{who} hat die Stimme bei {event} weitergegeben: {what}.',
     'assembly.added item': '{who} hat einen Punkt auf die Tagesordnung von {event} gesetzt.',
     'assembly.changed item': '{who} hat einen Punkt der Tagesordnung von {event} geändert.',

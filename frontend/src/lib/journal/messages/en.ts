@@ -248,6 +248,7 @@ const en = {
     'proxy.accepted': '{who} accepted the proxy {what} for {event}.',
     'proxy.declined': '{who} declined the proxy {what} for {event}.',
     'proxy.withdrew': '{who} withdrew the proxy {what} for {event}.',
+    'proxy.kept form': '{who} kept the scan of the form of the proxy {what} for {event}.',
     'proxy.handed on': '{who} handed the vote on at {event}: {what}.',
     'assembly.added item': '{who} put an item on the agenda of {event}.',
     'assembly.changed item': '{who} changed an item of the agenda of {event}.',

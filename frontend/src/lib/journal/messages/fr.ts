@@ -247,6 +247,7 @@ const fr: JournalMessages = {
     'proxy.accepted': '{who} a accepté la procuration {what} pour {event}.',
     'proxy.declined': '{who} a refusé la procuration {what} pour {event}.',
     'proxy.withdrew': '{who} a retiré la procuration {what} pour {event}.',
+    'proxy.kept form': '{who} a conservé le scan du formulaire de la procuration {what} pour {event}.',
     'proxy.handed on': '{who} a rendu la voix à {event} : {what}.',
     'assembly.added item': '{who} a ajouté un point à l’ordre du jour de {event}.',
     'assembly.changed item': '{who} a modifié un point de l’ordre du jour de {event}.',

@@ -247,6 +247,7 @@ const nl: JournalMessages = {
     'proxy.accepted': '{who} aanvaardde de volmacht {what} voor {event}.',
     'proxy.declined': '{who} weigerde de volmacht {what} voor {event}.',
     'proxy.withdrew': '{who} trok de volmacht {what} voor {event} in.',
+    'proxy.kept form': '{who} bewaarde de scan van het formulier van de volmacht {what} voor {event}.',
     'proxy.handed on': '{who} gaf de stem weer door op {event}: {what}.',
     'assembly.added item': '{who} zette een punt op de agenda van {event}.',
     'assembly.changed item': '{who} wijzigde een agendapunt van {event}.',
