@@ -229,7 +229,8 @@ _TOPIC = """
 SELECT t.id, t.item, t.wording, t.answer, t.why_not, t.shown, t.answered_at, t.version, held.questions, held.names
 FROM topic t JOIN assembly a ON a.id = t.assembly CROSS JOIN LATERAL (
     SELECT count(*) AS questions,
-        coalesce(array_agg(m.name ORDER BY q.id) FILTER (WHERE q.named AND m.erased_at IS NULL), '{}') AS names
-    FROM question q JOIN member m ON m.id = q.member WHERE q.topic = t.id) AS held
+        ARRAY(SELECT m.name FROM question o JOIN member m ON m.id = o.member
+            WHERE o.topic = t.id AND o.named AND m.erased_at IS NULL GROUP BY m.id ORDER BY min(o.id)) AS names
+    FROM question q WHERE q.topic = t.id) AS held
 """
 _TOPICS = f"{_TOPIC} WHERE a.event = $1 AND t.id > $2 AND (t.shown OR NOT $3) ORDER BY t.id LIMIT $4"

@@ -6,6 +6,8 @@ from typing import Any
 import msgspec
 
 from events.actions.questions import DEFAULT_LIMIT
+from events.actions.quorum import quorum_of
+from events.api.quorum import CountOut, QuorumOut, StandingOut, shown
 from events.database import fetchrow
 from events.errors import Missing
 from events.rules.events import Texts
@@ -27,6 +29,15 @@ class ItemNow(msgspec.Struct, kw_only=True):
     title: Texts
     text: Texts
     since: datetime | None
+
+
+class ItemLine(msgspec.Struct, kw_only=True):
+    """A line of the agenda."""
+
+    id: int
+    position: int
+    kind: str
+    title: Texts
 
 
 class SpeakerNow(msgspec.Struct, kw_only=True):
@@ -74,6 +85,18 @@ class PresenceOut(msgspec.Struct, kw_only=True):
     arrived: int
 
 
+class QuorumSeen(msgspec.Struct, kw_only=True):
+    """How many are present or represented. now: for the item that is on, if it is a resolution.
+
+    resolutions: how each stands, on the desk alone.
+    """
+
+    there: CountOut
+    roll: CountOut
+    now: StandingOut | None
+    resolutions: list[StandingOut] | None = None
+
+
 class WorkOut(msgspec.Struct, kw_only=True):
     """What lies on the desk. ungrouped: questions in no topic; unanswered: topics; mark: another one, fetch again."""
 
@@ -86,11 +109,16 @@ class WorkOut(msgspec.Struct, kw_only=True):
 
 
 class Seen(msgspec.Struct, kw_only=True):
-    """What one view shows of a sitting. topics: another one, fetch the topics again; work: on the desk alone."""
+    """What one view shows of a sitting. topics: another one, fetch the topics again.
+
+    agenda: for who chooses from it, which a projector does not; work: on the desk alone.
+    """
 
     sitting: SittingOut
     presence: PresenceOut
+    quorum: QuorumSeen
     topics: str
+    agenda: list[ItemLine] | None = None
     work: WorkOut | None = None
 
 
@@ -98,12 +126,14 @@ class Snapshot(msgspec.Struct, frozen=True):
     """A sitting at one moment. projectors: the ids of those that were not revoked."""
 
     row: Any
+    quorum: QuorumOut
     projectors: frozenset[int]
 
     def seen(self, view: View) -> Seen:
         """What this view shows of it."""
         row = self.row
         topics = f"{row['shown']}.{row['shown_versions']}"
+        agenda = None if view is View.PROJECTOR else msgspec.convert(row["agenda"], list[ItemLine])
         work = None
         if view is View.DESK:
             counts = {name: row[name] for name in ("questions", "ungrouped", "topics", "unanswered", "incidents")}
@@ -111,7 +141,7 @@ class Snapshot(msgspec.Struct, frozen=True):
             work = WorkOut(**counts, mark=mark)
         return Seen(
             sitting=self._sitting(view), presence=PresenceOut(inside=row["inside"], arrived=row["arrived"]),
-            topics=topics, work=work,
+            quorum=self._quorum(view), topics=topics, agenda=agenda, work=work,
         )  # fmt: skip
 
     def _sitting(self, view: View) -> SittingOut:
@@ -125,13 +155,22 @@ class Snapshot(msgspec.Struct, frozen=True):
             **{name: row[name] for name in same}, phase=phase_of(times), floor=self._floor(view), item=self._item(view)
         )
 
+    def _quorum(self, view: View) -> QuorumSeen:
+        found, now = self.quorum, self.row["now"]
+        return QuorumSeen(
+            there=found.there,
+            roll=found.roll,
+            now=next((one for one in found.resolutions if now and one.resolution == now["id"]), None),
+            resolutions=found.resolutions if view is View.DESK else None,
+        )
+
     def _item(self, view: View) -> ItemNow | None:
         found = self.row["now"]
         if found is None:
             return None
         # A member's page has the texts of the agenda; thousands of them need not be sent it once more.
         shown = {**found, "text": {}} if view is View.MEMBER else found
-        return msgspec.convert({**shown, "count": self.row["items"], "since": self.row["item_since"]}, ItemNow)
+        return msgspec.convert({**shown, "count": len(self.row["agenda"]), "since": self.row["item_since"]}, ItemNow)
 
     def _floor(self, view: View) -> Floor:
         asked = msgspec.convert(self.row["floor"], list[SpeakerNow])
@@ -156,17 +195,18 @@ async def snapshot(event: int) -> Snapshot:
     row = await fetchrow(_SNAPSHOT, event, DEFAULT_LIMIT)
     if row is None:
         raise Missing
-    return Snapshot(dict(row), frozenset(row["projectors"]))
+    return Snapshot(dict(row), shown(await quorum_of(row["id"])), frozenset(row["projectors"]))
 
 
 _SNAPSHOT = """
-SELECT e.slug, e.title, a.convened_at, a.opened_at, a.closed_at, s.suspended_at,
+SELECT a.id, e.slug, e.title, a.convened_at, a.opened_at, a.closed_at, s.suspended_at,
     coalesce(s.question_limit, $2) AS question_limit, coalesce(s.speaking_seconds, 180) AS speaking_seconds,
     coalesce(s.floor_open, true) AS floor_open, coalesce(s.left_language, 'nl') AS left_language,
     CASE WHEN s.id IS NULL THEN 'fr' ELSE s.right_language END AS right_language, coalesce(s.version, 1) AS version,
     (SELECT json_build_object('id', i.id, 'position', i.position, 'kind', i.kind, 'matter', i.matter,
         'title', i.title, 'text', i.text) FROM agenda_item i WHERE i.id = s.item) AS now,
-    (SELECT count(*) FROM agenda_item i WHERE i.assembly = a.id) AS items,
+    (SELECT coalesce(json_agg(json_build_object('id', i.id, 'position', i.position, 'kind', i.kind, 'title', i.title)
+        ORDER BY i.position), '[]') FROM agenda_item i WHERE i.assembly = a.id) AS agenda,
     (SELECT max(at) FROM sitting_move m WHERE m.assembly = a.id AND m.kind = 'item') AS item_since,
     (SELECT coalesce(json_agg(json_build_object('id', p.id, 'name', coalesce(p.name, m.name), 'number', m.number,
             'asked_at', p.asked_at, 'began_at', p.began_at, 'seconds', p.seconds) ORDER BY p.place, p.id), '[]')

@@ -243,7 +243,13 @@ class Following(Response[None]):
 
 def parts_of(seen: Seen) -> dict[str, bytes]:
     """What is told apart of a view, so that what changes often is short: the name of each part and its JSON."""
-    parts = {"sitting": seen.sitting, "presence": seen.presence, "topics": seen.topics, "work": seen.work}
+    parts: dict[str, object] = {
+        "sitting": seen.sitting,
+        "presence": seen.presence,
+        "quorum": seen.quorum,
+        "topics": seen.topics,
+    }
+    parts |= {"agenda": seen.agenda, "work": seen.work}
     return {name: msgspec.json.encode(part) for name, part in parts.items() if part is not None}
 
 

@@ -3205,6 +3205,15 @@ export interface components {
             };
             words: string | null;
         };
+        /** ItemLine */
+        ItemLine: {
+            id: number;
+            kind: string;
+            position: number;
+            title: {
+                [key: string]: string;
+            };
+        };
         /** ItemNow */
         ItemNow: {
             count: number;
@@ -4098,6 +4107,13 @@ export interface components {
             roll: components["schemas"]["CountOut"];
             there: components["schemas"]["CountOut"];
         };
+        /** QuorumSeen */
+        QuorumSeen: {
+            now: components["schemas"]["StandingOut"] | null;
+            resolutions?: components["schemas"]["StandingOut"][] | null;
+            roll: components["schemas"]["CountOut"];
+            there: components["schemas"]["CountOut"];
+        };
         /**
          * Reason
          * @description Why a scan was refused.
@@ -4299,7 +4315,9 @@ export interface components {
         SecondFactor: "none" | "needed" | "to_set_up" | "given";
         /** Seen */
         Seen: {
+            agenda?: components["schemas"]["ItemLine"][] | null;
             presence: components["schemas"]["PresenceOut"];
+            quorum: components["schemas"]["QuorumSeen"];
             sitting: components["schemas"]["SittingOut"];
             topics: string;
             work?: components["schemas"]["WorkOut"] | null;

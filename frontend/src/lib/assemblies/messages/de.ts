@@ -112,6 +112,7 @@ const de: AssembliesMessages = {
   },
   page: {
     convocation: 'Einberufung',
+    desk: 'Zum Leitungstisch',
     event: 'Die Veranstaltung',
     days: 'Die Tage im Blick',
     convene: 'Alle einberufen bis spätestens',

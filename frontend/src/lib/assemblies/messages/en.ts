@@ -109,6 +109,7 @@ const en = {
   },
   page: {
     convocation: 'Convocation',
+    desk: 'To the desk',
     event: 'The event',
     days: 'The days to keep',
     convene: 'Call everybody together by',

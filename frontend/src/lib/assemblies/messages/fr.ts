@@ -112,6 +112,7 @@ const fr: AssembliesMessages = {
   },
   page: {
     convocation: 'Convocation',
+    desk: 'À la table du bureau',
     event: 'L’événement',
     days: 'Les dates à tenir',
     convene: 'Convoquer tout le monde au plus tard le',

@@ -110,6 +110,7 @@ const nl: AssembliesMessages = {
   },
   page: {
     convocation: 'Oproeping',
+    desk: 'Naar de bureautafel',
     event: 'De activiteit',
     days: 'De dagen om te onthouden',
     convene: 'Roep iedereen bijeen uiterlijk op',

@@ -1,0 +1,11 @@
+import { asPage } from '$lib/api/pages';
+import { assemblyOf, preparer } from '$lib/assemblies/load';
+import { assemblies } from '$lib/assemblies/messages';
+import { sitting } from '$lib/sitting/messages';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ fetch, parent, params }) => {
+  const me = preparer((await parent()).me);
+  const [version] = await asPage(Promise.all([assemblyOf(fetch, params.slug), assemblies.load(), sitting.load()]));
+  return { assembly: version.found, me };
+};
