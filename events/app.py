@@ -46,6 +46,7 @@ from events.api.me import MeController
 from events.api.member_sync import MemberSyncController
 from events.api.members import MembersController
 from events.api.mends import check_numbers
+from events.api.minutes import MinutesController
 from events.api.offices import OfficesController
 from events.api.pages import app_or_file, event_page, front_page, robots
 from events.api.privacy import PrivacyController
@@ -164,6 +165,7 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             AttendanceController,
             BureauController,
             FailuresController,
+            MinutesController,
             AssemblyProxiesController,
             ProxiesController,
             ProxyFormsController,

@@ -1,10 +1,11 @@
 """Records as blocks, from which both come: the PDF, tagged for screen readers, and the text that people edit."""
 
+from collections.abc import Callable
+
 import msgspec
 
+from events.papers.phrases_record import IS
 from events.papers.sheets import one_line, several_lines, sheet
-
-WIDTH = 100
 
 
 class Heading(msgspec.Struct, frozen=True, tag="heading"):
@@ -80,7 +81,7 @@ def as_pdf(record: Record) -> bytes:
     before, between, after = _around(record.page)
     data = {
         "lang": record.language,
-        "file_title": one_line(f"{record.kind}: {record.title}"),
+        "file_title": one_line(_title(record)),
         "organisation": one_line(record.organisation),
         "hue": record.hue,
         "kind": record.kind,
@@ -94,9 +95,13 @@ def as_pdf(record: Record) -> bytes:
 
 def as_text(record: Record) -> str:
     """The text, in lines that any editor shows and that Markdown reads as headings, lists and tables."""
-    head = f"{record.kind}: {record.title}"
+    head = _title(record)
     parts = [f"{head}\n{'=' * len(head)}", "\n".join([record.organisation, *record.lines])]
-    return "\n\n".join([*parts, *(_text(block) for block in record.blocks)]) + "\n"
+    return "\n\n".join([*parts, *(_text(block, record.language) for block in record.blocks)]) + "\n"
+
+
+def _title(record: Record) -> str:
+    return IS.say(record.language, name=record.kind, value=record.title)
 
 
 def _around(page: str) -> tuple[str, str, str]:
@@ -106,24 +111,26 @@ def _around(page: str) -> tuple[str, str, str]:
 
 
 def _printable(block: Block) -> object:
-    """The block with nothing in it that a page cannot show."""
+    """The block with nothing in it that a page cannot show; what people wrote at length stays whole."""
     data = msgspec.to_builtins(block)
     if isinstance(block, Words):
-        data["words"] = several_lines(block.words)
-    return _each(data)
+        return {**data, "words": several_lines(block.words)}
+    return _each(data, one_line if isinstance(block, Heading | Table | Signatures) else _whole)
 
 
-def _each(data: object) -> object:
+def _each(data: object, printable: Callable[[str], str]) -> object:
     if isinstance(data, dict):
-        return {
-            name: value if name == "words" and isinstance(value, list) else _each(value) for name, value in data.items()
-        }
+        return {name: _each(value, printable) for name, value in data.items()}
     if isinstance(data, list | tuple):
-        return [_each(one) for one in data]
-    return one_line(data) if isinstance(data, str) else data
+        return [_each(one, printable) for one in data]
+    return printable(data) if isinstance(data, str) else data
 
 
-def _text(block: Block) -> str:
+def _whole(text: str) -> str:
+    return " ".join(several_lines(text))
+
+
+def _text(block: Block, language: str) -> str:
     match block:
         case Heading(words, 1):
             return f"{words}\n{'-' * len(words)}"
@@ -134,11 +141,11 @@ def _text(block: Block) -> str:
         case Bullets(items):
             return "\n".join(f"- {item}" for item in items)
         case Facts(rows):
-            return "\n".join(f"- {name}: {value}" for name, value in rows)
+            return "\n".join("- " + IS.say(language, name=name, value=value) for name, value in rows)
         case Table(head, rows):
             lines = [head, ["---"] * len(head), *rows]
             return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines)
         case Signatures(people):
-            return "\n".join(f"- {role}: {name or '…'}" for role, name in people)
+            return "\n".join("- " + IS.say(language, name=role, value=name or "…") for role, name in people)
         case Space(words):
             return f"{words}\n\n…"

@@ -3,6 +3,7 @@
 from events.words import Attending, Base, BureauRole, Channel, Phrase, Plural, ProxyKind
 
 MOMENT = Phrase(nl="{day}, {hour}", fr="{day}, {hour}", en="{day}, {hour}", de="{day}, {hour} Uhr")
+IS = Phrase(nl="{name}: {value}", fr="{name} : {value}", en="{name}: {value}", de="{name}: {value}")
 PAGE = Phrase(
     nl="bladzijde {page} van {pages}",
     fr="page {page} sur {pages}",

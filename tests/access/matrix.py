@@ -230,6 +230,8 @@ MATRIX = [
     Line("POST", "/api/assemblies/{slug}/failures", PREPARING, {"items": [1]}),
     Line("GET", "/api/assemblies/{slug}/failures/{file}", "sffffffnnff", fill={"file": "99.pdf"}),
     Line("POST", "/api/assemblies/{slug}/second", "sffffff.nff", {"event": "elsewhere"}),
+    Line("GET", "/api/assemblies/{slug}/minutes.pdf", PREPARING),
+    Line("GET", "/api/assemblies/{slug}/minutes.txt", PREPARING),
     Line("GET", "/api/assemblies/{slug}/quorum", PREPARING),
     Line("GET", "/api/assemblies/{slug}/quorum/timeline", PREPARING),
     Line("GET", "/api/assemblies/{slug}/attendance", PREPARING),
