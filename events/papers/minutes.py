@@ -59,7 +59,7 @@ class _Said:
             rows.append((phrases.SECOND_OF, day(told.first_on, language)))
         rows.append((phrases.CONVENED, self.moment(told.convened_at)))
         if told.convened_at:
-            counts = {"mail": number(told.mail, language), "post": number(told.post, language)}
+            counts = {"mailed": number(told.mail, language), "posted": number(told.post, language)}
             rows.append((phrases.CALLED, phrases.BY_MAIL.say(language, **counts)))
         if told.roll and told.record_on:
             members, votes = (many(told.roll.of(base), base, language) for base in Base)

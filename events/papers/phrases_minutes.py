@@ -25,10 +25,10 @@ SECOND_OF = Phrase(
 CONVENED = Phrase(nl="Bijeengeroepen op", fr="Convoquée le", en="Called together on", de="Einberufen am")
 CALLED = Phrase(nl="Opgeroepen", fr="Convocations", en="Called", de="Eingeladen")
 BY_MAIL = Phrase(
-    nl="{mail} per mail, {post} per post",
-    fr="{mail} par e-mail, {post} par la poste",
-    en="{mail} by mail, {post} by post",
-    de="{mail} per E-Mail, {post} per Post",
+    nl="{mailed} per mail, {posted} per post",
+    fr="{mailed} par e-mail, {posted} par la poste",
+    en="{mailed} by mail, {posted} by post",
+    de="{mailed} per E-Mail, {posted} per Post",
 )
 ROLL = Phrase(nl="Stemgerechtigd", fr="Ayant droit de vote", en="Entitled to vote", de="Stimmberechtigt")
 ROLL_OF = Phrase(
