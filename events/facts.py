@@ -17,13 +17,17 @@ from events.words import Status
 _OFFICE = """json_build_object('slug', o.slug, 'name', o.name, 'city', o.city, 'region', o.region,
     'languages', o.languages, 'lat', o.lat, 'lon', o.lon, 'timezone', o.timezone, 'hue', o.hue, 'shape', o.shape)"""
 
+_ASSEMBLY = """EXISTS (SELECT FROM assembly a LEFT JOIN agenda g ON g.assembly = a.id
+    WHERE a.event = e.id AND (a.convened_at IS NOT NULL OR g.published_at IS NOT NULL))"""
+
 _EVENT = f"""
 SELECT e.id, e.office, e.parent, e.slug, e.starts_at, e.status, e.version, json_build_object('id', e.id, 'slug', e.slug,
     'uid', e.uid, 'sequence', e.sequence, 'office', {_OFFICE}, 'parent', p.slug, 'parent_uid', p.uid, 'title', e.title,
     'description', e.description, 'starts_at', e.starts_at, 'ends_at', e.ends_at, 'timezone', e.timezone,
     'mode', e.mode, 'venue', e.venue, 'online_url', e.online_url, 'capacity', s.capacity, 'audience', e.audience,
     'status', e.status, 'languages', e.languages, 'created_at', e.created_at, 'changed_at', e.changed_at,
-    'reason', e.reason, 'version', e.version, 'confirmed', s.confirmed, 'waiting', s.waiting)::text AS facts
+    'reason', e.reason, 'version', e.version, 'confirmed', s.confirmed, 'waiting', s.waiting,
+    'assembly', {_ASSEMBLY})::text AS facts
 FROM event e JOIN office o ON o.id = e.office JOIN seats s ON s.event = e.id LEFT JOIN event p ON p.id = e.parent
 """  # noqa: S608 (no value from outside)
 

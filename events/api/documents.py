@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
+from urllib.parse import quote
 
 from litestar import Controller, Request, Response, delete, get, patch, post
 from litestar.di import NamedDependency
@@ -103,7 +104,7 @@ class DocumentsController(Controller):
         """The PDF itself, to whoever may read the agenda."""
         event = await event_read(slug, asker)
         row = await fetchrow(
-            """SELECT d.id, d.size, d.digest FROM agenda_document d JOIN assembly a ON a.id = d.assembly
+            """SELECT d.name, d.size, d.digest FROM agenda_document d JOIN assembly a ON a.id = d.assembly
             WHERE d.id = $1 AND a.event = $2 AND d.removed_at IS NULL""",
             document, event,
         )  # fmt: skip
@@ -111,7 +112,7 @@ class DocumentsController(Controller):
             raise Missing
         headers = {
             **INERT,
-            "content-disposition": f'attachment; filename="{slug}-{document}.pdf"',
+            "content-disposition": f'attachment; filename="{slug}-{document}.pdf"; filename*={_named(row["name"])}',
             "content-length": str(row["size"]),
             "etag": f'"{row["digest"].hex()}"',
         }
@@ -129,6 +130,11 @@ async def body_of(request: Request[Any, Any, Any], limit: int) -> bytes:
         if len(found) > limit:
             raise TooLarge(limit=limit)
     return bytes(found)
+
+
+def _named(name: str) -> str:
+    """The name a browser keeps the file by (RFC 8187)."""
+    return f"UTF-8''{quote(name, safe='')}.pdf"
 
 
 async def _parts(document: int, size: int) -> AsyncIterator[bytes]:

@@ -19,7 +19,7 @@ class EventOut(msgspec.Struct, kw_only=True):
     """An event as the public sees it; online_url is for organisers and for who is registered.
 
     places_left: null when there is no limit. waiting: people in the queue. sequence: as calendars count changes;
-    version: as two editors do (the ETag).
+    version: as two editors do (the ETag). assembly: whether it is a general assembly with an agenda to read.
     """
 
     slug: str
@@ -43,6 +43,7 @@ class EventOut(msgspec.Struct, kw_only=True):
     sequence: int
     version: int
     changed_at: datetime
+    assembly: bool
 
 
 def event_out(event: EventFacts, online: bool = False) -> EventOut:

@@ -37,6 +37,7 @@ class EventFacts(msgspec.Struct, frozen=True, kw_only=True):
     starts_at, ends_at: instants in UTC; timezone: the IANA name they are shown in.
     sequence: RFC 5545 section 3.8.7.4; uid never changes, whatever else does; parent is a slug, parent_uid its uid.
     reason: why it was cancelled, where somebody wrote it. confirmed, waiting: people with a seat, without.
+    assembly: whether it is one whose members were called together, or may read its agenda.
     """
 
     id: int
@@ -64,6 +65,7 @@ class EventFacts(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     confirmed: int
     waiting: int
+    assembly: bool = False
 
     @property
     def places_left(self) -> int | None:

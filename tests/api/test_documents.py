@@ -55,7 +55,7 @@ async def test_a_long_document_goes_in_and_out_as_it_was(bureau: httpx.AsyncClie
     told = {name: answer.headers[name] for name in ("content-type", "content-disposition", "x-content-type-options")}
     assert told == {
         "content-type": "application/pdf",
-        "content-disposition": f'attachment; filename="party-{document["id"]}.pdf"',
+        "content-disposition": f"attachment; filename=\"party-{document['id']}.pdf\"; filename*=UTF-8''Verslag.pdf",
         "x-content-type-options": "nosniff",
     }
     assert "sandbox" in answer.headers["content-security-policy"]

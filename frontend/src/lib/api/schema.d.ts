@@ -3027,6 +3027,7 @@ export interface components {
         };
         /** EventOut */
         EventOut: {
+            assembly: boolean;
             audience: components["schemas"]["Audience"];
             capacity: number | null;
             /** Format: date-time */
@@ -3060,6 +3061,7 @@ export interface components {
         };
         /** EventPage */
         EventPage: {
+            assembly: boolean;
             audience: components["schemas"]["Audience"];
             capacity: number | null;
             /** Format: date-time */

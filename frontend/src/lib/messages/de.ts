@@ -80,6 +80,8 @@ export default {
     emptyDetail: 'Sobald ein Büro eine Veranstaltung ankündigt, steht sie hier.',
   },
   event: {
+    assembly: 'Das ist eine Generalversammlung',
+    assemblyLink: 'Tagesordnung, Dokumente und Kandidaturen',
     cancelled: 'Abgesagt',
     draft: 'Entwurf',
     past: 'Vorbei',

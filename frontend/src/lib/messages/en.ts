@@ -78,6 +78,8 @@ const en = {
     emptyDetail: 'As soon as an office announces an event, it stands here.',
   },
   event: {
+    assembly: 'This is a general assembly',
+    assemblyLink: 'Agenda, documents and candidates',
     cancelled: 'Cancelled',
     draft: 'Draft',
     past: 'Over',

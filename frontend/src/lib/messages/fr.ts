@@ -80,6 +80,8 @@ export default {
     emptyDetail: 'Dès qu’un bureau annonce un événement, il se trouve ici.',
   },
   event: {
+    assembly: 'C’est une assemblée générale',
+    assemblyLink: 'Ordre du jour, documents et candidatures',
     cancelled: 'Annulé',
     draft: 'Brouillon',
     past: 'Passé',

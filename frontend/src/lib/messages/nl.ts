@@ -80,6 +80,8 @@ export default {
     emptyDetail: 'Zodra een kantoor een activiteit aankondigt, staat ze hier.',
   },
   event: {
+    assembly: 'Dit is een algemene vergadering',
+    assemblyLink: 'Agenda, documenten en kandidaten',
     cancelled: 'Afgelast',
     draft: 'Ontwerp',
     past: 'Voorbij',

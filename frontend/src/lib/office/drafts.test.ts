@@ -23,6 +23,7 @@ const party: Event = {
   languages: ['fr', 'nl'],
   sequence: 0,
   version: 3,
+  assembly: false,
   changed_at: '2023-01-01T00:00:00Z',
 };
 

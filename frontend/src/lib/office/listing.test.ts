@@ -27,6 +27,7 @@ function event(slug: string, starts: string, more: Partial<Event> = {}): Event {
     languages: [],
     sequence: 0,
     version: 1,
+    assembly: false,
     changed_at: starts,
     ...more,
   };

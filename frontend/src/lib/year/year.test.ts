@@ -26,6 +26,7 @@ function event(slug: string, more: Partial<Event> = {}): Event {
     languages: ['fr', 'nl'],
     sequence: 0,
     version: 1,
+    assembly: false,
     changed_at: '2023-01-01T00:00:00Z',
     ...more,
   };
