@@ -126,8 +126,8 @@ async def take_over(
 
 _MEMBERS = """SELECT m.number FROM membership s JOIN member m ON m.id = s.member
 WHERE s.since <= $1 AND (s.until IS NULL OR s.until > $1) ORDER BY m.number"""
-_KNOWN = """SELECT m.id, m.number, m.name, m.email, m.phone, m.language, o.slug AS office,
-    m.erased_at IS NOT NULL AS erased,
+_KNOWN = """SELECT m.id, m.number, m.name, m.email, m.phone, m.language, o.slug AS office, m.street,
+    m.postal_code, m.city, m.country, m.erased_at IS NOT NULL AS erased,
     (SELECT coalesce(json_agg(json_build_object('category', (SELECT code FROM category WHERE id = s.category),
             'shares', s.shares, 'since', s.since, 'until', s.until) ORDER BY s.since), '[]')
         FROM membership s WHERE s.member = m.id) AS periods
@@ -193,15 +193,19 @@ async def _write(statement: str, steps: Iterable[Step]) -> list[Any]:
 
 
 _DETAILS = """WITH said AS (
-    SELECT s.number, s.name, s.email, s.address, s.phone, s.language, s.search, o.id AS office
-    FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
-        AS s (number, name, email, address, phone, language, search, office)
+    SELECT s.number, s.name, s.email, s.address, s.phone, s.language, s.search, o.id AS office, s.street,
+        s.postal_code, s.city, s.country
+    FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+            $9::text[], $10::text[], $11::text[], $12::text[])
+        AS s (number, name, email, address, phone, language, search, office, street, postal_code, city, country)
     LEFT JOIN office o ON o.slug = s.office
 )"""
-_INSERT = """INSERT INTO member (number, name, email, address, phone, language, search, office)
+_INSERT = """INSERT INTO member (number, name, email, address, phone, language, search, office,
+    street, postal_code, city, country)
 SELECT * FROM said RETURNING id, number"""
 _UPDATE = """UPDATE member m SET name = said.name, email = said.email, address = said.address, phone = said.phone,
-    language = said.language, search = said.search, office = said.office FROM said WHERE m.number = said.number"""
+    language = said.language, search = said.search, office = said.office, street = said.street,
+    postal_code = said.postal_code, city = said.city, country = said.country FROM said WHERE m.number = said.number"""
 
 
 def _told(found: MembersFile, remarks: Iterable[tuple[int, Remark]]) -> Iterator[Flaw]:

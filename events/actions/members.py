@@ -168,16 +168,18 @@ def columns_of(details: Details, number: int) -> list[Any]:
     return [
         details.name, details.email, details.email and folded_address(details.email), details.phone,
         Language(details.language).value, searched(details.name, number), details.office,
+        details.street, details.postal_code, details.city, details.country,
     ]  # fmt: skip
 
 
 _OFFICE = "(SELECT id FROM office WHERE slug = $8)"
 _INSERT = f"""
-INSERT INTO member (number, name, email, address, phone, language, search, office)
-VALUES ($1, $2, $3, $4, $5, $6, $7, {_OFFICE}) ON CONFLICT DO NOTHING RETURNING id
+INSERT INTO member (number, name, email, address, phone, language, search, office, street, postal_code, city, country)
+VALUES ($1, $2, $3, $4, $5, $6, $7, {_OFFICE}, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING id
 """  # noqa: S608
 _UPDATE = f"""
-UPDATE member SET name = $2, email = $3, address = $4, phone = $5, language = $6, search = $7, office = {_OFFICE}
+UPDATE member SET name = $2, email = $3, address = $4, phone = $5, language = $6, search = $7, office = {_OFFICE},
+    street = $9, postal_code = $10, city = $11, country = $12
 WHERE number = $1
 """  # noqa: S608
 

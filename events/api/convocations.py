@@ -30,7 +30,7 @@ from events.settings import settings
 from events.tickets import codes
 from events.words import Delivery, Language, Means, Status, Weighing
 
-PAGE = 100
+PAGE = 50
 
 
 class ConvocationOut(msgspec.Struct, kw_only=True):

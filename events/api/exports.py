@@ -19,7 +19,10 @@ from events.rules.access import Act, Asker, check_elevated
 
 AT_ONCE = 2_000
 """Members read and written in one go."""
-COLUMNS = ("number", "name", "email", "phone", "language", "office", "category", "shares", "joined_on", "left_on")
+COLUMNS = (
+    "number", "name", "email", "phone", "street", "postal_code", "city", "country", "language", "office", "category",
+    "shares", "joined_on", "left_on",
+)  # fmt: skip
 
 
 @get("/api/members.csv", guards=[only(Act.EXPORT)], media_type="text/csv", tags=["members"])

@@ -27,12 +27,12 @@ from events.clock import now, today
 from events.database import fetchrow, fetchval
 from events.errors import Invalid, Mend
 from events.rules.access import Act, Asker, check_elevated, offices_of_members
-from events.rules.members import Details, asked_for
+from events.rules.members import POSTAL, Details, asked_for
 from events.rules.people import tidy
 from events.words import Language, Standing
 
 PAGE = 100
-OPTIONAL = ("email", "phone", "office")
+OPTIONAL = ("email", "phone", "office", *POSTAL)
 
 
 class Members(msgspec.Struct):
@@ -53,6 +53,10 @@ class NewMember(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     phone: str | None = None
     language: Language | None = None
     office: str | None = None
+    street: str | None = None
+    postal_code: str | None = None
+    city: str | None = None
+    country: str | None = None
     since: date | None = None
 
 
@@ -64,6 +68,10 @@ class MemberChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     phone: str | msgspec.UnsetType | None = msgspec.UNSET
     language: Language | msgspec.UnsetType = msgspec.UNSET
     office: str | msgspec.UnsetType | None = msgspec.UNSET
+    street: str | msgspec.UnsetType | None = msgspec.UNSET
+    postal_code: str | msgspec.UnsetType | None = msgspec.UNSET
+    city: str | msgspec.UnsetType | None = msgspec.UNSET
+    country: str | msgspec.UnsetType | None = msgspec.UNSET
 
 
 class MembershipChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):

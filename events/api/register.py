@@ -10,6 +10,7 @@ from events.database import fetch, fetchrow
 from events.errors import Missing
 from events.rules.access import Act, Asker, check_reaches_member, offices_of_members
 from events.rules.events import Texts
+from events.rules.members import POSTAL
 from events.rules.memberships import Period, was_on
 from events.words import Language, Seat, Standing
 
@@ -27,6 +28,10 @@ class MemberOut(msgspec.Struct, kw_only=True):
     phone: str | None
     language: Language
     office: str | None
+    street: str | None
+    postal_code: str | None
+    city: str | None
+    country: str | None
     standing: Standing
     category: str | None
     shares: int | None
@@ -106,7 +111,8 @@ async def check_reached(number: int, asker: Asker) -> None:
 
 
 _MEMBER = """
-SELECT m.id, m.number, m.name, m.email, m.phone, m.language, o.slug AS office, m.version, m.erased_at,
+SELECT m.id, m.number, m.name, m.email, m.phone, m.street, m.postal_code, m.city, m.country, m.language,
+    o.slug AS office, m.version, m.erased_at,
     m.erasure_asked_at,
     (SELECT coalesce(json_agg(json_build_object('category', (SELECT code FROM category WHERE id = s.category),
             'shares', s.shares, 'since', s.since, 'until', s.until) ORDER BY s.since), '[]')
@@ -147,7 +153,7 @@ ORDER BY r.id DESC LIMIT $5
 
 
 def _shown(row: Any, day: date) -> dict[str, Any]:
-    own = {name: row[name] for name in ("number", "name", "email", "phone", "office", "erased_at")}
+    own = {name: row[name] for name in ("number", "name", "email", "phone", "office", *POSTAL, "erased_at")}
     return {**own, "language": Language(row["language"]), **msgspec.structs.asdict(was_on(day, _periods(row)))}
 
 

@@ -6,11 +6,11 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 import msgspec
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
 from events.errors import NotAMember
 from events.rules.imports_said import Said
-from events.rules.members import Details
+from events.rules.members import POSTAL, Details
 from events.rules.memberships import Period, changed, ended, was_on
 from events.words import Language, Standing
 
@@ -203,7 +203,12 @@ def _said_details(said: Said, before: Details | None, usual: Usual) -> Details:
         phone=(before.phone if before else None) if said.phone is UNSET else said.phone,
         language=fallback if said.language is UNSET else said.language,
         office=office,
+        **{field: _kept(getattr(said, field), getattr(before, field) if before else None) for field in POSTAL},
     )
+
+
+def _kept(said: str | UnsetType | None, before: str | None) -> str | None:
+    return before if said is UNSET else said
 
 
 def _ends(periods: list[Period]) -> date | None:

@@ -11,7 +11,7 @@ from events.errors import Mend
 from events.rules.imports_columns import Columns, shown
 from events.rules.imports_days import read_day
 from events.rules.imports_report import Report
-from events.rules.members import FIRST_YEAR, LAST_YEAR, NUMBER_MOST, SHARES_MOST, phone_mends
+from events.rules.members import FIRST_YEAR, LAST_YEAR, NUMBER_MOST, SHARES_MOST, phone_mends, postal_mends
 from events.rules.people import email_mends, folded, name_mends, tidy
 from events.words import Language
 
@@ -48,6 +48,10 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     phone: str | UnsetType | None = UNSET
     language: Language | UnsetType = UNSET
     office: str | UnsetType | None = UNSET
+    street: str | UnsetType | None = UNSET
+    postal_code: str | UnsetType | None = UNSET
+    city: str | UnsetType | None = UNSET
+    country: str | UnsetType | None = UNSET
     category: str | None = None
     shares: int | None = None
     joined_on: date | None = None
@@ -84,6 +88,10 @@ class Row:
             phone=self.phone(),
             language=self.language(),
             office=self.office(),
+            street=self.postal("street"),
+            postal_code=self.postal("postal_code"),
+            city=self.postal("city"),
+            country=self.postal("country"),
             category=self.category(),
             shares=self.shares(),
             joined_on=joined_on,
@@ -161,6 +169,12 @@ class Row:
         else:
             self.mended("phone", text, phone_mends("phone", text))
         return (text or None) if self.has("phone") else UNSET
+
+    def postal(self, field: str) -> str | UnsetType | None:
+        """A part of the postal address."""
+        text = self.text(field)
+        self.mended(field, text, postal_mends(field, text))
+        return (text or None) if self.has(field) else UNSET
 
     def language(self) -> Language | UnsetType:
         text = self.text("language")

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Annotated
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from events.rules.imports_report import Report
 from events.rules.imports_said import Layout, Row, Said
@@ -32,7 +33,7 @@ Cursor = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
 
 
 class SyncedMember(msgspec.Struct, frozen=True, kw_only=True):
-    """A member as a page tells it. Fields beyond these are passed over, none of these may be missing."""
+    """A member as a page tells it. Fields beyond these are passed over; only the postal address may be missing."""
 
     number: Number
     name: str
@@ -44,6 +45,10 @@ class SyncedMember(msgspec.Struct, frozen=True, kw_only=True):
     joined_on: date
     left_on: date | None
     shares: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+    street: str | UnsetType | None = UNSET
+    postal_code: str | UnsetType | None = UNSET
+    city: str | UnsetType | None = UNSET
+    country: str | UnsetType | None = UNSET
 
 
 FIELDS = SyncedMember.__struct_fields__
@@ -159,8 +164,11 @@ def said_by(told: Iterable[SyncedMember], offices: Iterable[str], categories: It
 
 
 def _cells(member: SyncedMember) -> list[str]:
-    values = (getattr(member, field) for field in FIELDS)
-    return ["" if value is None else str(value) for value in values]
+    """As a row has it; a register that tells no postal addresses tells a row cut short."""
+    values = [getattr(member, field) for field in FIELDS]
+    while values[-1] is UNSET:
+        values.pop()
+    return ["" if value is None or value is UNSET else str(value) for value in values]
 
 
 def _pause_asked(retry_after: str, now: datetime) -> timedelta:

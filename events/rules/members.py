@@ -1,7 +1,7 @@
 """Members: what may be written of them, and how they are looked up."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import msgspec
@@ -15,6 +15,8 @@ NUMBER_AHEAD = 1_000_000
 """How far beyond the highest known number one may be chosen; a slip of the hand would shift all that follow."""
 SHARES_MOST = 1_000_000
 PHONE_LIMIT = 40
+POSTAL: Mapping[str, int] = {"street": 200, "postal_code": 40, "city": 100, "country": 100}
+"""What a postal address is written in, and the letters of each at most."""
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 WORDS_MOST = 10
 """Words of a search that are heeded."""
@@ -36,6 +38,10 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
     phone: str | None = None
     language: Language
     office: str | None = None
+    street: str | None = None
+    postal_code: str | None = None
+    city: str | None = None
+    country: str | None = None
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -101,7 +107,8 @@ def details_mends(details: Details) -> list[Mend]:
     mends = name_mends("name", details.name)
     if details.email:
         mends += email_mends("email", details.email)
-    return mends + phone_mends("phone", details.phone or "")
+    mends += phone_mends("phone", details.phone or "")
+    return mends + [mend for field in POSTAL for mend in postal_mends(field, getattr(details, field) or "")]
 
 
 def phone_mends(field: str, phone: str) -> list[Mend]:
@@ -111,6 +118,13 @@ def phone_mends(field: str, phone: str) -> list[Mend]:
     if _CONTROL.search(phone):
         return [Mend(field, "control_character")]
     return []
+
+
+def postal_mends(field: str, text: str) -> list[Mend]:
+    """What to mend in a part of a postal address, already tidied."""
+    if len(text) > POSTAL[field]:
+        return [Mend(field, "too_long", {"limit": POSTAL[field]})]
+    return [Mend(field, "control_character")] if _CONTROL.search(text) else []
 
 
 def number_mends(field: str, number: int, highest: int) -> list[Mend]:

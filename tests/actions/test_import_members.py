@@ -14,7 +14,7 @@ from events import cli
 from events.actions import members, registrations
 from events.actions.imports_members import Outcome, Shown, TooManyLeave, import_members
 from events.clock import now, today
-from events.database import execute, fetch, fetchval
+from events.database import execute, fetch, fetchrow, fetchval
 from events.rules.comparing import Kind
 from events.rules.imports_report import ImportErrors
 from tests.cast import hold_event, open_offices
@@ -71,6 +71,17 @@ async def test_a_register_is_taken_over() -> None:
     ]
     assert await fetchval("SELECT address FROM member WHERE number = 1") == "ada@example.org"
     assert await fetchval("SELECT array_agg(version) FROM member") == [1, 1, 1]
+
+
+async def test_where_letters_go_is_taken_over() -> None:
+    """In four columns by the names they have; a table that tells none of them leaves what is known."""
+    told = "number;naam;straat en nummer;code postal;gemeente;land\n7;Ada;Kerkstraat 1;1000;Brussel;\n"
+    await import_members(told.encode())
+    await import_members(b"number;name\n7;Ada J.\n")
+
+    row = await fetchrow("SELECT name, street, postal_code, city, country FROM member")
+    assert row is not None
+    assert tuple(row) == ("Ada J.", "Kerkstraat 1", "1000", "Brussel", None)
 
 
 async def test_changes_begin_on_the_day_of_the_file() -> None:

@@ -12,6 +12,7 @@ from events.clock import now, today
 from events.database import execute, fetch, fetchval
 from events.words import Role, Status
 from tests.cast import ADA, BRAM, CHLOE, bearer, browser_of, hold_assembly, hold_event, join, write_agenda
+from tests.mail.cast import pages_of
 
 PATH = "/api/assemblies/party/convocation"
 NO_MAIL = {"name": "Emma Peeters", "language": "nl"}
@@ -199,6 +200,26 @@ async def test_the_mail_is_looked_at_before(admin: httpx.AsyncClient, language: 
     assert await fetchval("SELECT count(*) FROM outbox") == 0
     assert (await admin.get(f"{PATH}/preview", params={"language": "de"})).status_code == 404
     assert (await admin.get(f"{PATH}/preview", params={"member": 999})).status_code == 404
+
+
+async def test_letters_are_labelled(admin: httpx.AsyncClient) -> None:
+    """Who has no e-mail and whose mail came back gets a label; who has no address stands at the end, by number."""
+    await prepare()
+    await admin.put(PATH)
+    await call_all()
+    await admin.patch("/api/members/9", json={"street": "Kerkstraat 1", "postal_code": "9000", "city": "Gent"})
+    await execute("UPDATE summons SET bounced_at = $1 WHERE email = 'ada@example.org'", now())
+
+    answer = await admin.get(f"{PATH}/labels.pdf?lang=nl")
+
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+    labels, without = pages_of(answer.content)
+    assert [line.strip() for line in labels.splitlines() if line.strip()] == [
+        "Emma Peeters", "Kerkstraat 1", "9000 Gent",
+    ]  # fmt: skip
+    assert "Eén vennoot zonder adres" in without
+    assert "Ada Janssens" in without
+    assert (await admin.get(PATH)).json()["deliveries"] == {"bounced": 1, "queued": 1, "listed": 1}
 
 
 async def test_a_registration_begins_while_members_are_called(admin: httpx.AsyncClient) -> None:

@@ -3451,11 +3451,15 @@ export interface components {
         Means: "mail" | "post";
         /** MemberChange */
         MemberChange: {
+            city?: string | null;
+            country?: string | null;
             email?: string | null;
             language?: components["schemas"]["Language"];
             name?: string;
             office?: string | null;
             phone?: string | null;
+            postal_code?: string | null;
+            street?: string | null;
         };
         /** MemberChoice */
         MemberChoice: {
@@ -3465,6 +3469,8 @@ export interface components {
         /** MemberOut */
         MemberOut: {
             category: string | null;
+            city: string | null;
+            country: string | null;
             email: string | null;
             erased_at: string | null;
             joined_on: string | null;
@@ -3474,12 +3480,16 @@ export interface components {
             number: number;
             office: string | null;
             phone: string | null;
+            postal_code: string | null;
             shares: number | null;
             standing: components["schemas"]["Standing"];
+            street: string | null;
         };
         /** MemberPage */
         MemberPage: {
             category: string | null;
+            city: string | null;
+            country: string | null;
             email: string | null;
             erased_at: string | null;
             erasure_asked_at: string | null;
@@ -3493,8 +3503,10 @@ export interface components {
             /** Format: date */
             on: string;
             phone: string | null;
+            postal_code: string | null;
             shares: number | null;
             standing: components["schemas"]["Standing"];
+            street: string | null;
             version: number;
         };
         /** MemberRegistration */
@@ -3741,15 +3753,19 @@ export interface components {
         /** NewMember */
         NewMember: {
             category: string;
+            city?: string | null;
+            country?: string | null;
             email?: string | null;
             language?: components["schemas"]["Language"] | null;
             name: string;
             number?: number | null;
             office?: string | null;
             phone?: string | null;
+            postal_code?: string | null;
             /** @default 1 */
             shares: number;
             since?: string | null;
+            street?: string | null;
         };
         /** NewPaperProxy */
         NewPaperProxy: {

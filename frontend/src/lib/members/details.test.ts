@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { changesOf, merged, type Details } from './details';
 
-const ADA: Details = { name: 'Ada', email: 'ada@example.org', phone: '', language: 'nl', office: 'ghent' };
+const ADA: Details = { name: 'Ada', email: 'ada@example.org', phone: '', language: 'nl', office: 'ghent',
+  street: '', postal_code: '', city: '', country: '' }; // prettier-ignore
 
 describe('The details of a member', () => {
   it('are sent where they differ, and emptied ones as none', () => {

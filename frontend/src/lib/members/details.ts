@@ -10,13 +10,20 @@ export interface Details {
   phone: string;
   language: Language;
   office: string;
+  street: string;
+  postal_code: string;
+  city: string;
+  country: string;
 }
 
-export const FIELDS = ['name', 'email', 'phone', 'language', 'office'] as const;
+export const POSTAL = ['street', 'postal_code', 'city', 'country'] as const;
+export const NOWHERE = { street: '', postal_code: '', city: '', country: '' };
+export const FIELDS = ['name', 'email', 'phone', 'language', 'office', ...POSTAL] as const;
 
 export function detailsOf(member: Member): Details {
-  const { name, email, phone, language, office } = member;
-  return { name, email: email ?? '', phone: phone ?? '', language, office: office ?? '' };
+  const { name, email, phone, language, office, street, postal_code, city, country } = member;
+  const postal = { street: street ?? '', postal_code: postal_code ?? '', city: city ?? '', country: country ?? '' };
+  return { name, email: email ?? '', phone: phone ?? '', language, office: office ?? '', ...postal };
 }
 
 /** What differs, as it is sent. */
