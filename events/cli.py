@@ -5,13 +5,13 @@ import sys
 from collections.abc import Coroutine, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 import click
 
 from events import __version__, logs
-from events.actions import chain, member_intake, member_runs, member_sync, tokens
+from events.actions import bounces, chain, member_intake, member_runs, member_sync, tokens
 from events.actions.imports import import_events, import_offices
 from events.actions.imports_members import Outcome, TooManyLeave, import_members
 from events.actions.member_pages import pages, source
@@ -22,6 +22,7 @@ from events.database import Unavailable, migrate, pool
 from events.errors import Missing, NoMemberSystem, RunSetAside
 from events.postgres import own_server
 from events.rules import imports_report
+from events.rules.bounces import Bounce, bounce_of
 from events.rules.chain import Break, Head
 from events.rules.chain_file import check_file, is_export
 from events.rules.comparing import Kind
@@ -323,6 +324,23 @@ def _revoke(token: int) -> None:
     except Missing:
         raise click.ClickException(f"There is no token {token}.") from None
     click.echo(f"Token {token} is ended.")
+
+
+@main.command("bounces")
+@click.argument("files", nargs=-1, required=True, type=click.File("rb"))
+def bounces_command(files: Sequence[BinaryIO]) -> None:
+    """Note which mails came back, told by FILES, each a notification of a mail server (RFC 3464); - is standard input.
+
+    Members whose mail came back stand on the postal list of their assembly. A mailbox can hand in each mail it gets:
+    what tells of no mail of ours is passed over.
+    """
+    found = [bounce for file in files if (bounce := bounce_of(file.read()))]
+    taken = _with_database(_take_bounces(found)) if found else 0
+    click.echo(f"{taken} of {len(files)} tell of a member's mail that came back.")
+
+
+async def _take_bounces(found: Sequence[Bounce]) -> int:
+    return sum([await bounces.take(bounce, tokens.CLI) for bounce in found])
 
 
 @main.group("sync")

@@ -31,3 +31,10 @@ def test_what_cannot_be(words: list[str], told: str) -> None:
     assert done.exit_code == 2
     assert told in done.output
     assert isinstance(done.exception, SystemExit)
+
+
+def test_what_tells_of_no_mail_is_passed_over() -> None:
+    """A mailbox hands in an answer from somebody on holiday: nothing is done, and no database is needed."""
+    done = CliRunner().invoke(main, ["bounces", "-"], input="Subject: Out of office\n\nUntil Monday.\n")
+
+    assert (done.exit_code, done.output) == (0, "0 of 1 tell of a member's mail that came back.\n")

@@ -7,9 +7,10 @@ from typing import Any
 import httpx
 import pytest
 
-from events.actions import convocations, summons
+from events.actions import bounces, convocations, summons
 from events.clock import now, today
 from events.database import execute, fetch, fetchval
+from events.rules.bounces import Bounce
 from events.words import Role, Status
 from tests.cast import ADA, BRAM, CHLOE, bearer, browser_of, hold_assembly, hold_event, join, write_agenda
 from tests.mail.cast import pages_of
@@ -200,6 +201,23 @@ async def test_the_mail_is_looked_at_before(admin: httpx.AsyncClient, language: 
     assert await fetchval("SELECT count(*) FROM outbox") == 0
     assert (await admin.get(f"{PATH}/preview", params={"language": "de"})).status_code == 404
     assert (await admin.get(f"{PATH}/preview", params={"member": 999})).status_code == 404
+
+
+async def test_a_mail_comes_back(admin: httpx.AsyncClient) -> None:
+    """Told twice it came back once; the log says why, the letter goes by post, and mails of others are passed over."""
+    await prepare()
+    await admin.put(PATH)
+    await call_all()
+    identity = await fetchval("SELECT message_id FROM summons WHERE email = 'ada@example.org'")
+    bounce = Bounce(identity, "550 5.1.1 User unknown")
+
+    taken = [await bounces.take(bounce, "test") for _ in range(2)]
+    others = await bounces.take(Bounce("<somebody@else>", "550"), "test")
+
+    assert (taken, others) == ([True, True], False)
+    log = (await admin.get(f"{PATH}/summons", params={"delivery": "bounced"})).json()["items"]
+    assert [(one["number"], one["error"]) for one in log] == [(7, "550 5.1.1 User unknown")]
+    assert await fetchval("SELECT count(*) FROM journal WHERE action = 'bounced'") == 1
 
 
 async def test_letters_are_labelled(admin: httpx.AsyncClient) -> None:

@@ -181,6 +181,7 @@ const de: JournalMessages = {
     'registration.registered': '{who} hat {what} für {event} angemeldet.',
     'registration.cancelled': '{who} hat den Platz von {what} bei {event} zurückgegeben.',
     'registration.promoted': '{what} ist von der Warteliste von {event} nachgerückt.',
+    'member.bounced': 'Die E-Mail, die {what} zu {event} einberuft, kam zurück.',
     'member.joined': '{who} hat {what} als Mitglied aufgenommen.',
     'member.changed': '{who} hat die Angaben zu {what} geändert.',
     'member.membership': '{who} hat die Mitgliedschaft von {what} geändert.',

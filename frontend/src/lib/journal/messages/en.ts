@@ -182,6 +182,7 @@ const en = {
     'registration.registered': '{who} registered {what} for {event}.',
     'registration.cancelled': '{who} gave the place of {what} at {event} back.',
     'registration.promoted': '{what} moved up from the waiting list of {event}.',
+    'member.bounced': 'The mail that calls {what} to {event} came back.',
     'member.joined': '{who} added the member {what}.',
     'member.changed': '{who} changed the details of {what}.',
     'member.membership': '{who} changed the membership of {what}.',

@@ -181,6 +181,7 @@ const fr: JournalMessages = {
     'registration.registered': '{who} a inscrit {what} à {event}.',
     'registration.cancelled': '{who} a rendu la place de {what} à {event}.',
     'registration.promoted': '{what} a obtenu une place de la liste d’attente de {event}.',
+    'member.bounced': 'L’e-mail qui convoque {what} à {event} est revenu.',
     'member.joined': '{who} a ajouté {what} aux sociétaires.',
     'member.changed': '{who} a modifié les données de {what}.',
     'member.membership': '{who} a modifié l’affiliation de {what}.',

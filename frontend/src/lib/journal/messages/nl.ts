@@ -181,6 +181,7 @@ const nl: JournalMessages = {
     'registration.registered': '{who} schreef {what} in voor {event}.',
     'registration.cancelled': '{who} gaf de plaats van {what} bij {event} terug.',
     'registration.promoted': '{what} schoof door van de wachtlijst van {event}.',
+    'member.bounced': 'De mail die {what} oproept voor {event}, kwam terug.',
     'member.joined': '{who} voegde {what} toe als vennoot.',
     'member.changed': '{who} wijzigde de gegevens van {what}.',
     'member.membership': '{who} wijzigde het lidmaatschap van {what}.',
