@@ -105,6 +105,7 @@ async def _former_members(rows: list[Any]) -> None:
             city = NULL, country = NULL WHERE id = $1""",
             row["id"],
         )
+        await execute("UPDATE summons SET email = NULL, error = NULL WHERE member = $1", row["id"])
         await mailboxes.move(mailboxes.Move(row["id"], row["address"], None))
 
 
