@@ -4,7 +4,7 @@ import msgspec
 
 from events.database import fetch, fetchrow
 from events.errors import Missing
-from events.rules.agenda import AgendaFacts, Content, VersionFacts, changes_between
+from events.rules.agenda import AgendaFacts, VersionFacts
 
 _DOCUMENTS = """(SELECT coalesce(json_agg(json_build_object('id', d.id, 'language', d.language, 'name', d.name,
     'report', d.report, 'pages', d.pages, 'size', d.size, 'digest', encode(d.digest, 'hex')) ORDER BY d.id), '[]')
@@ -42,15 +42,8 @@ async def agenda_of(event: int) -> AgendaFacts:
 async def versions_of(assembly: int) -> list[VersionFacts]:
     """Each time the agenda was published, the latest first, with what changed since the time before."""
     rows = await fetch(
-        "SELECT number, reason, published_at, content FROM agenda_version WHERE assembly = $1 ORDER BY number", assembly
+        """SELECT number, reason, published_at, changes FROM agenda_version WHERE assembly = $1
+        ORDER BY number DESC""",
+        assembly,
     )
-    contents = [msgspec.convert(row["content"], Content) for row in rows]
-    before = [None, *contents]
-    found = [
-        VersionFacts(
-            number=row["number"], reason=row["reason"], published_at=row["published_at"],
-            changes=changes_between(was, now) if was else [],
-        )
-        for row, was, now in zip(rows, before, contents, strict=False)
-    ]  # fmt: skip
-    return found[::-1]
+    return [msgspec.convert(dict(row), VersionFacts) for row in rows]

@@ -24,7 +24,9 @@ from events.errors import (
 )
 from events.rules.agenda import (
     ITEMS_MOST,
+    Content,
     ItemDraft,
+    changes_between,
     check_order,
     check_publishable,
     fitted,
@@ -228,12 +230,23 @@ async def _written(held: Held, reason: Texts, actor: str) -> None:
         return
     found = await agenda_of(held.event)
     check_publishable(found.items, found.documents, await _reported(held.id))
+    row = await fetchrow(
+        "SELECT number, content FROM agenda_version WHERE assembly = $1 ORDER BY number DESC LIMIT 1", held.id
+    )
+    after = Content(items=found.items, documents=found.documents)
+    changes = changes_between(_content(row["content"]), _content(msgspec.to_builtins(after))) if row else []
     await execute(
-        """INSERT INTO agenda_version (assembly, number, reason, published_at, published_by, content)
-        VALUES ($1, coalesce((SELECT max(number) FROM agenda_version WHERE assembly = $1), 0) + 1, $2, $3, $4,
-            agenda_content($1))""",
-        held.id, reason, now(), actor,
+        """INSERT INTO agenda_version (assembly, number, reason, published_at, published_by, content, changes)
+        VALUES ($1, $2, $3, $4, $5, agenda_content($1), $6)""",
+        held.id, row["number"] + 1 if row else 1, reason, now(), actor, msgspec.to_builtins(changes),
     )  # fmt: skip
+
+
+def _content(said: Any) -> Content:
+    """What a version said; the counts of changes to its items are no part of it."""
+    found = msgspec.convert(said, Content)
+    items = [msgspec.structs.replace(item, version=0) for item in found.items]
+    return msgspec.structs.replace(found, items=items)
 
 
 async def _reported(assembly: int) -> set[Any]:

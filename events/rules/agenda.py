@@ -183,8 +183,7 @@ def changes_between(before: Content, after: Content) -> list[AgendaChange]:
     """What became of each item, in the order of the agenda after; what was removed comes last."""
     old = {item.id: item for item in before.items}
     stayed = [item.id for item in after.items if item.id in old]
-    was = {item: n for n, item in enumerate(one.id for one in before.items if one.id in set(stayed))}
-    moved = {item for n, item in enumerate(stayed) if was[item] != n}
+    moved = set(stayed) - set(_in_order([old[item].position for item in stayed], stayed))
     changes = [
         AgendaChange(title=item.title, deed=deed)
         for item in after.items
@@ -195,6 +194,15 @@ def changes_between(before: Content, after: Content) -> list[AgendaChange]:
     if before.documents != after.documents:
         changes.append(AgendaChange(title={}, deed="documents"))
     return changes
+
+
+def _in_order(places: Sequence[int], items: Sequence[int]) -> list[int]:
+    """As many items as kept their order among one another, by the places they had: the others are who moved."""
+    best: list[list[int]] = []
+    for n, place in enumerate(places):
+        before = (best[m] for m in range(n) if places[m] < place)
+        best.append([*max(before, key=len, default=[]), items[n]])
+    return max(best, key=len, default=[])
 
 
 _LOOKED_AT: tuple[tuple[Deed, Callable[[ItemFacts], object]], ...] = (

@@ -46,7 +46,8 @@ class AgendaItem(Table):
 
 
 class AgendaVersion(Table):
-    """The agenda as it was published at one time, and why it was published anew. content: all of it.
+    """The agenda as it was published at one time, and why it was published anew. content: all of it; changes: since the
+    version before.
 
     The latest one of a published agenda says what the agenda says: the trigger `published_as_it_is`.
     """
@@ -58,6 +59,7 @@ class AgendaVersion(Table):
     published_at = Timestamptz(default=None, null=False)
     published_by = Varchar(length=200)
     content = JSONB()
+    changes = JSONB(default=list)
 
     numbered_once = Unique([assembly, number])
     counted_from_one = Check("number >= 1")

@@ -81,7 +81,7 @@ NOBODYS = {
         incident.text topic.wording topic.answer topic.why_not projector.name
         event.title event.uid event.venue office.city office.name office.slug statutes.advance_article statutes.name
         agenda_item.title agenda_item.text agenda_document.body agenda_document.name agenda_version.content
-        agenda_version.reason candidate.name
+        agenda_version.changes agenda_version.reason candidate.name
         """,
     "ids of rows, such as `member 7`, and facts that name rows and fields": """
         journal.actor journal.facts outbox.facts outbox.message_id journal.request scan.actor scan.scan_id

@@ -195,7 +195,7 @@ async def test_what_was_read_changes_with_a_reason(bureau: httpx.AsyncClient) ->
     assert [(one["number"], one["reason"]) for one in versions] == [(5, WHY), (4, WHY), (3, WHY), (2, WHY), (1, {})]
     told = [[(change["title"].get("nl"), change["deed"]) for change in one["changes"]] for one in versions]
     assert told == [
-        [("Debat", "removed")], [("Punt 3", "added")], [("Debat", "moved"), ("Begroting", "moved")],
+        [("Debat", "removed")], [("Punt 3", "added")], [("Begroting", "moved")],
         [("Begroting", "reworded")], [],
     ]  # fmt: skip
     assert (

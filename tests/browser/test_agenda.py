@@ -136,6 +136,10 @@ def read(page: Page, site: Site, slug: str) -> None:
     page.get_by_role("link", name="Agenda, documenten en kandidaten").click()
     expect(page.get_by_role("heading", level=3, name=re.compile("Rekeningen"))).to_be_visible()
     expect(page.get_by_text("De titel zei te weinig.")).to_be_visible()
+    expect(page.get_by_text("meer dan 1/2 van de uitgebrachte stemmen is voor").first).to_be_visible()
+    page.get_by_role("button", name="fr Français").click()
+    expect(page.get_by_text("plus de 1/2 des voix exprimées sont pour").first).to_be_visible()
+    page.get_by_role("button", name="nl Nederlands").click()
     expect(page.locator("strong", has_text="goedgekeurd")).to_be_visible()
     with page.expect_download() as kept:
         page.get_by_role("link", name="Jaarverslag").click()

@@ -32,6 +32,12 @@ export async function candidatesOf(fetch: Fetch, slug: string): Promise<Candidat
   return (await got(asked)).items;
 }
 
+/** What each resolution needs, in a sentence, by its id. */
+export async function needsOf(fetch: Fetch, slug: string): Promise<Record<number, string>> {
+  const found = await got(api(fetch).GET('/api/assemblies/{slug}/resolutions', { params: { path: { slug } } }));
+  return Object.fromEntries(found.items.map((one) => [one.id, one.said]));
+}
+
 /** How a file goes into a body: as it is. */
 export function asIs(file: Blob) {
   return {

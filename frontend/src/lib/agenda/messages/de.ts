@@ -131,6 +131,8 @@ export default {
     sending: 'Wird gesendet …',
     attached: 'Es ist angefügt.',
     remove: (name: string) => `${name} entfernen`,
+    mark: (name: string) => `${name} ist der Bericht`,
+    unmark: (name: string) => `${name} ist nicht der Bericht`,
     removeTitle: (name: string) => `${name} entfernen?`,
     removeGo: 'Entfernen',
     removed: 'Es ist entfernt.',

@@ -129,6 +129,8 @@ const en = {
     sending: 'Sending …',
     attached: 'It is attached.',
     remove: (name: string) => `Take off ${name}`,
+    mark: (name: string) => `${name} is the report`,
+    unmark: (name: string) => `${name} is not the report`,
     removeTitle: (name: string) => `Take off ${name}?`,
     removeGo: 'Take it off',
     removed: 'It is taken off.',

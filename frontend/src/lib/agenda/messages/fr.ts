@@ -131,6 +131,8 @@ export default {
     sending: 'Envoi …',
     attached: 'Le document est joint.',
     remove: (name: string) => `Retirer ${name}`,
+    mark: (name: string) => `${name} est le rapport`,
+    unmark: (name: string) => `${name} n'est pas le rapport`,
     removeTitle: (name: string) => `Retirer ${name} ?`,
     removeGo: 'Retirer',
     removed: 'Le document est retiré.',

@@ -130,6 +130,8 @@ export default {
     sending: 'Bezig met versturen …',
     attached: 'Het is toegevoegd.',
     remove: (name: string) => `${name} weghalen`,
+    mark: (name: string) => `${name} is het verslag`,
+    unmark: (name: string) => `${name} is niet het verslag`,
     removeTitle: (name: string) => `${name} weghalen?`,
     removeGo: 'Weghalen',
     removed: 'Het is weggehaald.',

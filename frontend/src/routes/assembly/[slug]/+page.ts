@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { agendaIfAny, candidatesOf } from '$lib/agenda/load';
+import { agendaIfAny, candidatesOf, needsOf } from '$lib/agenda/load';
 import { agenda } from '$lib/agenda/messages';
 import { api, got } from '$lib/api/client';
 import { asPage } from '$lib/api/pages';
@@ -15,8 +15,9 @@ export const load: PageLoad = async ({ fetch, params }) => {
     ]),
   );
   if (!event.assembly && !found) error(404);
+  const needs = found ? await asPage(needsOf(fetch, slug)) : {};
   const candidates = found?.items.some((item) => item.kind === 'election')
     ? await asPage(candidatesOf(fetch, slug))
     : [];
-  return { event, agenda: found, candidates };
+  return { event, agenda: found, candidates, needs };
 };
