@@ -1,5 +1,6 @@
 """What is measured: a PostgreSQL of its own, Convoke in front of it, and the bare handlers beside it."""
 
+import os
 import shutil
 import socket
 import subprocess
@@ -7,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from events.postgres import Handle, ensure_running, places_of
@@ -47,6 +48,30 @@ def bare(workers: int) -> Iterator[int]:
     port = _free_port()
     with _serving(port, "bench.bare", str(port), str(workers)):
         yield port
+
+
+@contextmanager
+def idle(workers: int) -> Iterator[int]:
+    """The bare handler that holds sockets; answers its port."""
+    port = _free_port()
+    with _serving(port, "bench.idle", str(port), str(workers)):
+        yield port
+
+
+def processes_at(port: int) -> list[int]:
+    """The processes of the server at this port: they share it, and their own sockets listen there."""
+    inodes = {
+        line.split()[9]
+        for line in Path("/proc/net/tcp").read_text().splitlines()[1:]
+        if line.split()[1].endswith(f":{port:04X}") and line.split()[3] == "0A"
+    }
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            held = {os.readlink(one) for one in (process / "fd").iterdir()}
+            if any(f"socket:[{inode}]" in held for inode in inodes):
+                found.append(int(process.name))
+    return found
 
 
 @contextmanager
