@@ -91,7 +91,7 @@ class Pages:
 
 
 async def measured(port: int, pages: int, headers: dict[str, str]) -> tuple[Cost, Cost, list[float], int]:
-    """What the pages cost: opened, and idle for a while; how soon each change was on the last page; how many are open."""
+    """What the pages cost: opened, and idle for a while; how soon each change was on the last one; how many opened."""
     processes = house.processes_at(port)
     before = cost(processes)
     held = Pages(port, headers)

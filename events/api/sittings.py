@@ -59,6 +59,13 @@ class Moves(msgspec.Struct):
     next: str | None = None
 
 
+class WatchedOut(msgspec.Struct, kw_only=True):
+    """offered: whether there is something to watch online; url: where, once the member came online."""
+
+    offered: bool
+    url: str | None
+
+
 class ProjectorOut(msgspec.Struct, kw_only=True):
     """An address that shows the sitting to the room."""
 
@@ -122,6 +129,13 @@ class SittingsController(Controller):
         event, projector = await followed(slug, view, code, asker)
         check = _desk_check(slug, request) if view is View.DESK else None
         return Following(rooms, event, last_event_id or last or None, lambda send: Stream(send, view, projector, check))
+
+    @get("/stream")
+    async def stream(self, slug: FromPath[str], asker: NamedDependency[Asker | None]) -> WatchedOut:
+        """Where to watch it, for the members who came online; null for who did not yet, or where there is nothing."""
+        event = await member_event(slug, asker)
+        row = await fetchrow(_WATCHED, event, asker and asker.member)
+        return WatchedOut(offered=bool(row and row["offered"]), url=row["url"] if row else None)
 
     @put("/opening", guards=[only(Act.ASSEMBLIES)])
     async def open(self, slug: FromPath[str], asker: NamedDependency[Asker]) -> Response[Seen]:
@@ -280,6 +294,12 @@ def _seen(seen: Seen) -> Response[Seen]:
     return Response(seen, headers={"etag": etag(seen.sitting.version), "cache-control": "no-store"})
 
 
+_WATCHED = """
+SELECT e.mode <> 'on_site' AND e.online_url IS NOT NULL AS offered, CASE WHEN e.mode <> 'on_site' AND EXISTS (
+    SELECT FROM stay s JOIN assembly a ON a.id = s.assembly
+    WHERE a.event = e.id AND s.member = $2 AND s.channel = 'online' AND s.left_at IS NULL) THEN e.online_url END AS url
+FROM event e WHERE e.id = $1
+"""
 _BY_CODE = """
 SELECT p.id, a.event FROM projector p JOIN assembly a ON a.id = p.assembly JOIN event e ON e.id = a.event
 WHERE p.code_hash = $1 AND e.slug = $2 AND p.revoked_at IS NULL

@@ -182,6 +182,7 @@ MATRIX = [
     # The sitting: in this world nobody was called together yet, so members find none
     Line("GET", "/api/assemblies/{slug}/sitting", "snnnnnn..nn"),
     Line("GET", "/api/assemblies/{slug}/live", "snnnnnn..nn"),
+    Line("GET", "/api/assemblies/{slug}/stream", "snnnnnnnnnn"),
     Line("PUT", "/api/assemblies/{slug}/opening", PREPARING),
     Line("PUT", "/api/assemblies/{slug}/closing", PREPARING),
     Line("PUT", "/api/assemblies/{slug}/suspension", PREPARING),

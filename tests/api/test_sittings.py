@@ -223,6 +223,24 @@ async def test_what_the_bureau_cannot_choose(bureau: httpx.AsyncClient, changes:
     assert (answer.status_code, [one["field"] for one in answer.json()["errors"]]) == (422, [field])
 
 
+async def test_where_to_watch_is_told_to_who_came_online(bureau: httpx.AsyncClient) -> None:
+    """A member of the roll who pressed Join, until they leave; nobody else is told the address."""
+    await execute("UPDATE event SET mode = 'hybrid', online_url = 'https://meet.example.org/party'")
+    await opened(bureau)
+    ada = await member(1)
+
+    before = (await bureau.get(f"{BASE}/stream", headers=ada)).json()
+    joined = await bureau.put(f"{BASE}/attendance/me", headers=ada)
+    there = (await bureau.get(f"{BASE}/stream", headers=ada)).json()
+    other = (await bureau.get(f"{BASE}/stream", headers=await member(2))).json()
+    await bureau.delete(f"{BASE}/attendance/me", headers=ada)
+    left = (await bureau.get(f"{BASE}/stream", headers=ada)).json()
+
+    assert joined.status_code == 204, joined.text
+    assert there == {"offered": True, "url": "https://meet.example.org/party"}
+    assert before == other == left == {"offered": True, "url": None}
+
+
 async def test_a_projector_shows_the_room(bureau: httpx.AsyncClient) -> None:
     """By a code that is shown once and kept as a hash, typed anyhow, until it is revoked."""
     items = await opened(bureau)

@@ -66,6 +66,27 @@ def desk(browser: Browser, called: Site) -> Iterator[Page]:
         yield page
 
 
+def member_link(site: Site) -> str:
+    """What signs one of the members in."""
+    return site.convoke("token", "--link", "--member", "1001")
+
+
+def take_part(phone: Page, site: Site) -> None:
+    """In French, on a phone: see what is on, ask for the floor, ask a question that may bear one's name."""
+    phone.goto(f"{site.url}/assembly/{SLUG}")
+    expect(phone.get_by_role("region", name="Maintenant")).to_contain_text("Ouverture")
+    phone.get_by_role("button", name="Demander la parole").click()
+    expect(phone.get_by_text("Avant vous : 1")).to_be_visible()
+    question = phone.get_by_label("Votre question aux administrateurs")
+    question.fill("Pourquoi ?")
+    phone.get_by_label("Mon nom peut y figurer").check()
+    phone.get_by_role("button", name="Poser la question").click()
+    expect(phone.get_by_text("Votre question est au bureau.")).to_be_visible()
+    expect(question).to_have_value("")
+    check_axe(phone)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
 def test_a_sitting_by_keyboard(browser: Browser, called: Site, desk: Page, member: dict[str, str]) -> None:
     """Opened, led through its agenda, the floor given, questions answered, an incident noted, closed: by keys."""
     base = f"{called.url}/api/assemblies/{SLUG}"
@@ -84,7 +105,8 @@ def test_a_sitting_by_keyboard(browser: Browser, called: Site, desk: Page, membe
     keys.press("Enter")
     speakers = desk.get_by_role("region", name="Speakers")
     expect(speakers.get_by_role("listitem")).to_contain_text(["Dr. Peeters"])
-    called.api.put(f"{base}/speakers/me", headers=member)
+    with signed_in(browser, member_link(called), "/me", viewport=PHONE, locale="fr-BE") as phone:
+        take_part(phone, called)
     expect(speakers.get_by_role("listitem")).to_have_count(2)
     expect(desk.get_by_label("Add by number or name")).to_have_value("")
     keys.type("q")
@@ -96,8 +118,8 @@ def test_a_sitting_by_keyboard(browser: Browser, called: Site, desk: Page, membe
     expect(speakers).to_contain_text("Has the floor")
     expect(speakers).to_contain_text(re.compile("2:5\\d|3:00"))
 
-    for text in ("Waarom?", "Pourquoi ?"):
-        assert called.api.post(f"{base}/questions", json={"text": text}, headers=member).status_code == 201
+    asked = called.api.post(f"{base}/questions", json={"text": "Waarom?"}, headers=member)
+    assert asked.status_code == 201
     questions = desk.get_by_role("region", name="Questions")
     expect(questions.get_by_role("checkbox")).to_have_count(2)
     keys.press("q")

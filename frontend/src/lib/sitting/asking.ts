@@ -108,6 +108,11 @@ export const mine = {
   giveUp: (slug: string) => got(api().DELETE('/api/assemblies/{slug}/speakers/me', { params: at(slug) })),
   questions: (slug: string) =>
     got(api().GET('/api/assemblies/{slug}/questions/me', { params: at(slug), cache: 'no-store' })),
+  stream: (slug: string) => got(api().GET('/api/assemblies/{slug}/stream', { params: at(slug), cache: 'no-store' })),
+  join: (slug: string) => got(api().PUT('/api/assemblies/{slug}/attendance/me', { params: at(slug) })),
+  leave: (slug: string) => got(api().DELETE('/api/assemblies/{slug}/attendance/me', { params: at(slug) })),
+  /** What the sitting is at, if it is this member's to see. */
+  sitting: (slug: string) => got(api().GET('/api/assemblies/{slug}/sitting', { params: at(slug), cache: 'no-store' })),
   ask: (slug: string, body: Schemas['NewQuestion']) =>
     got(api().POST('/api/assemblies/{slug}/questions', { params: at(slug), body })),
 };

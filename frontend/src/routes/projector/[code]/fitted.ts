@@ -12,7 +12,7 @@ export function fitted(_text: string) {
       const most = parseFloat(getComputedStyle(element).fontSize);
       let size = most;
       // A line that does not fit counts; letters that reach out of the last one do not.
-      while (size > most * LEAST && element.scrollHeight - element.clientHeight > size / 3) {
+      while (size > most * LEAST && element.scrollHeight - element.clientHeight > size / 8) {
         size *= STEP;
         element.style.fontSize = `${size}px`;
       }
