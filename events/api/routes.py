@@ -5,8 +5,9 @@ import re
 ROUTES = (
     "", "assembly/[slug]", "door", "door/[slug]", "enrol", "events/[slug]", "mails", "mails/[id]", "me", "me/address",
     "me/data", "me/details", "mine/[token]", "office", "office/[slug]", "office/[slug]/edit", "office/assemblies",
-    "office/assemblies/[slug]", "office/assemblies/[slug]/agenda", "office/assemblies/[slug]/convocation",
-    "office/assemblies/[slug]/desk", "office/assemblies/[slug]/rules", "office/assemblies/new",
+    "office/assemblies/[slug]", "office/assemblies/[slug]/agenda", "office/assemblies/[slug]/attendance",
+    "office/assemblies/[slug]/convocation", "office/assemblies/[slug]/desk", "office/assemblies/[slug]/record",
+    "office/assemblies/[slug]/rules", "office/assemblies/new",
     "office/assemblies/statutes", "office/assemblies/statutes/[id]", "office/assemblies/statutes/new", "office/devices",
     "office/journal", "office/members", "office/members/[number]", "office/members/categories",
     "office/members/erasures", "office/members/new", "office/members/sync", "office/new", "office/staff",

@@ -112,6 +112,8 @@ const de: AssembliesMessages = {
   },
   page: {
     convocation: 'Einberufung',
+    attendance: 'Anwesenheit',
+    papers: 'Protokoll und Unterlagen',
     desk: 'Zum Leitungstisch',
     event: 'Die Veranstaltung',
     days: 'Die Tage im Blick',

@@ -109,6 +109,8 @@ const en = {
   },
   page: {
     convocation: 'Convocation',
+    attendance: 'Attendance',
+    papers: 'Record',
     desk: 'To the desk',
     event: 'The event',
     days: 'The days to keep',

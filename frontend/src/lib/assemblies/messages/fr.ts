@@ -112,6 +112,8 @@ const fr: AssembliesMessages = {
   },
   page: {
     convocation: 'Convocation',
+    attendance: 'Présences',
+    papers: 'Procès-verbal et pièces',
     desk: 'À la table du bureau',
     event: 'L’événement',
     days: 'Les dates à tenir',

@@ -110,6 +110,8 @@ const nl: AssembliesMessages = {
   },
   page: {
     convocation: 'Oproeping',
+    attendance: 'Aanwezigheid',
+    papers: 'Verslag en stukken',
     desk: 'Naar de bureautafel',
     event: 'De activiteit',
     days: 'De dagen om te onthouden',
