@@ -115,6 +115,7 @@ const de: AssembliesMessages = {
     attendance: 'Anwesenheit',
     papers: 'Protokoll und Unterlagen',
     desk: 'Zum Leitungstisch',
+    proxyList: 'Vollmachten',
     event: 'Die Veranstaltung',
     days: 'Die Tage im Blick',
     convene: 'Alle einberufen bis spätestens',

@@ -112,6 +112,7 @@ const en = {
     attendance: 'Attendance',
     papers: 'Record',
     desk: 'To the desk',
+    proxyList: 'Proxies',
     event: 'The event',
     days: 'The days to keep',
     convene: 'Call everybody together by',

@@ -115,6 +115,7 @@ const fr: AssembliesMessages = {
     attendance: 'Présences',
     papers: 'Procès-verbal et pièces',
     desk: 'À la table du bureau',
+    proxyList: 'Procurations',
     event: 'L’événement',
     days: 'Les dates à tenir',
     convene: 'Convoquer tout le monde au plus tard le',

@@ -113,6 +113,7 @@ const nl: AssembliesMessages = {
     attendance: 'Aanwezigheid',
     papers: 'Verslag en stukken',
     desk: 'Naar de bureautafel',
+    proxyList: 'Volmachten',
     event: 'De activiteit',
     days: 'De dagen om te onthouden',
     convene: 'Roep iedereen bijeen uiterlijk op',
