@@ -71,9 +71,14 @@ const de: ProxiesMessages = {
     instructed: 'Sie sagen, wie abgestimmt wird; beim Rest stimmt die Person nach eigenem Ermessen ab.',
     quorum: 'Sie zählen als anwesend, damit beschlossen werden kann. Niemand stimmt für Sie ab.',
   },
+  kindTerms: {
+    general: 'Alle Punkte, nach Ermessen der bevollmächtigten Person.',
+    named: 'Nur diese Punkte, nach Ermessen der bevollmächtigten Person.',
+    instructed: 'Wie folgt; der Rest nach Ermessen der bevollmächtigten Person.',
+    quorum: 'Als anwesend zählen, ohne abzustimmen.',
+  },
   choices: { for: 'Dafür', against: 'Dagegen', abstain: 'Enthaltung' },
   terms: {
-    kind: 'Für',
     item: (position, title) => `${position}. ${title}`,
     until: 'Bis',
     again: 'Auch bei einer zweiten Versammlung mit derselben Tagesordnung.',

@@ -68,9 +68,14 @@ const en = {
     instructed: 'You say how to vote; on the rest they vote as they think best.',
     quorum: 'You count as there, so that decisions can be taken. Nobody votes for you.',
   },
+  kindTerms: {
+    general: 'Every item, as the holder thinks best.',
+    named: 'These items only, as the holder thinks best.',
+    instructed: 'As follows; the rest as the holder thinks best.',
+    quorum: 'Counting as there, without voting.',
+  },
   choices: { for: 'For', against: 'Against', abstain: 'Abstain' },
   terms: {
-    kind: 'For',
     item: (position: number, title: string) => `${position}. ${title}`,
     until: 'Until',
     again: 'Also at a second assembly with the same agenda.',

@@ -69,9 +69,14 @@ const fr: ProxiesMessages = {
     instructed: 'Vous dites comment voter ; pour le reste, la personne vote comme elle l’estime bon.',
     quorum: 'Vous comptez comme présent·e, pour qu’on puisse décider. Personne ne vote pour vous.',
   },
+  kindTerms: {
+    general: 'Tous les points, comme le mandataire l’estime bon.',
+    named: 'Ces points seulement, comme le mandataire l’estime bon.',
+    instructed: 'Comme ci-dessous ; le reste comme le mandataire l’estime bon.',
+    quorum: 'Compter comme présent·e, sans voter.',
+  },
   choices: { for: 'Pour', against: 'Contre', abstain: 'Abstention' },
   terms: {
-    kind: 'Pour',
     item: (position, title) => `${position}. ${title}`,
     until: 'Jusqu’au',
     again: 'Aussi à une seconde assemblée avec le même ordre du jour.',

@@ -7,7 +7,12 @@ import nl from './nl';
 
 const languages = [nl, fr, en, de];
 
-isComplete(languages, en, ['src/routes/office/assemblies', 'src/lib/proxies'], /^(kinds|kindHints|choices|states)\./);
+isComplete(
+  languages,
+  en,
+  ['src/routes/office/assemblies', 'src/lib/proxies'],
+  /^(kinds|kindHints|kindTerms|choices|states)\./,
+);
 
 it('puts the names, numbers and moments it is given into the sentence', () => {
   const { mine, office, enter } = en;

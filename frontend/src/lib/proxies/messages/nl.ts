@@ -69,9 +69,14 @@ const nl: ProxiesMessages = {
     instructed: 'Jij zegt hoe er gestemd wordt; over de rest stemt de ander naar eigen inzicht.',
     quorum: 'Je telt mee als aanwezig, zodat er beslist kan worden. Niemand stemt voor jou.',
   },
+  kindTerms: {
+    general: 'Alle punten, zoals de houder het beste vindt.',
+    named: 'Alleen deze punten, zoals de houder het beste vindt.',
+    instructed: 'Zoals hieronder; de rest zoals de houder het beste vindt.',
+    quorum: 'Meetellen als aanwezig, zonder te stemmen.',
+  },
   choices: { for: 'Voor', against: 'Tegen', abstain: 'Onthouding' },
   terms: {
-    kind: 'Voor',
     item: (position, title) => `${position}. ${title}`,
     until: 'Tot',
     again: 'Ook op een tweede vergadering met dezelfde agenda.',
