@@ -111,13 +111,14 @@ class WorkOut(msgspec.Struct, kw_only=True):
 class Seen(msgspec.Struct, kw_only=True):
     """What one view shows of a sitting. topics: another one, fetch the topics again.
 
-    agenda: for who chooses from it, which a projector does not; work: on the desk alone.
+    presence, quorum: not on members' pages, thousands of which would hear of every arrival. agenda: for who chooses
+    from it, which a projector does not; work: on the desk alone.
     """
 
     sitting: SittingOut
-    presence: PresenceOut
-    quorum: QuorumSeen
     topics: str
+    presence: PresenceOut | None = None
+    quorum: QuorumSeen | None = None
     agenda: list[ItemLine] | None = None
     work: WorkOut | None = None
 
@@ -134,14 +135,15 @@ class Snapshot(msgspec.Struct, frozen=True):
         row = self.row
         topics = f"{row['shown']}.{row['shown_versions']}"
         agenda = None if view is View.PROJECTOR else msgspec.convert(row["agenda"], list[ItemLine])
+        presence = None if view is View.MEMBER else PresenceOut(inside=row["inside"], arrived=row["arrived"])
         work = None
         if view is View.DESK:
             counts = {name: row[name] for name in ("questions", "ungrouped", "topics", "unanswered", "incidents")}
             mark = ".".join(str(row[name]) for name in (*counts, "topic_versions", "last_question"))
             work = WorkOut(**counts, mark=mark)
         return Seen(
-            sitting=self._sitting(view), presence=PresenceOut(inside=row["inside"], arrived=row["arrived"]),
-            quorum=self._quorum(view), topics=topics, agenda=agenda, work=work,
+            sitting=self._sitting(view), topics=topics, presence=presence, agenda=agenda, work=work,
+            quorum=None if view is View.MEMBER else self._quorum(view),
         )  # fmt: skip
 
     def _sitting(self, view: View) -> SittingOut:

@@ -64,6 +64,7 @@ async def test_every_view_follows_in_every_process(bureau: httpx.AsyncClient, ot
     names = [[one["name"] for one in sitting["floor"]["waiting"]] for sitting in told]
     assert names == [["Bram Claes"], [""], ["Bram Claes"]]
     assert ["work" in page.names() for page in (desk, mine, wall)] == [True, False, False]
+    assert ["quorum" in page.names() for page in (desk, mine, wall)] == [True, False, True]
     assert [bool(sitting["item"]["text"]) for sitting in told] == [True, False, True]
 
 

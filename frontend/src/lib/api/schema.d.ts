@@ -4385,8 +4385,8 @@ export interface components {
         /** Seen */
         Seen: {
             agenda?: components["schemas"]["ItemLine"][] | null;
-            presence: components["schemas"]["PresenceOut"];
-            quorum: components["schemas"]["QuorumSeen"];
+            presence?: components["schemas"]["PresenceOut"] | null;
+            quorum?: components["schemas"]["QuorumSeen"] | null;
             sitting: components["schemas"]["SittingOut"];
             topics: string;
             work?: components["schemas"]["WorkOut"] | null;

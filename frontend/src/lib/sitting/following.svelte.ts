@@ -67,8 +67,8 @@ export class Following {
   take(seen: Seen): void {
     if (this.sitting && seen.sitting.version < this.sitting.version) return;
     this.sitting = seen.sitting;
-    this.presence = seen.presence;
-    this.quorum = seen.quorum;
+    if (seen.presence) this.presence = seen.presence;
+    if (seen.quorum) this.quorum = seen.quorum;
     if (seen.work) this.work = seen.work;
     if (seen.agenda) this.agenda = seen.agenda;
   }
