@@ -1,12 +1,14 @@
 """How many members a minute are called: the worker against an SMTP server, beside the same letters made beforehand.
 
-`python -m bench.convocation [members]`: calls so many members (2,000 unless said), in their languages, with ticket,
-proxy form and calendar entry; then hands the same bytes to the same server with nothing else to do.
+`python -m bench.convocation [members [workers]]`: so many members (2,000 unless said) are called by so many workers (one)
+in their languages, with ticket, proxy form and calendar entry; then the same bytes go to the same server with nothing
+else to do.
 """
 
 import asyncio
 import os
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -32,8 +34,7 @@ WANTED = 35_000 / (20 * 60)
 """Mails a second: a roll of 35,000 in twenty minutes."""
 
 
-_WAITING = "SELECT EXISTS (SELECT FROM summons WHERE sent_at IS NULL AND failed_at IS NULL)"
-_cpu = 0.0
+_DONE = "SELECT count(*) FROM summons WHERE sent_at IS NOT NULL OR failed_at IS NOT NULL"
 
 
 class Sink:
@@ -65,7 +66,7 @@ class Sink:
                 return
 
 
-async def main(members: int) -> None:
+async def main(members: int, processes: int) -> None:
     sink = Sink()
     override(smtp_url=f"smtp://127.0.0.1:{sink.port}")
     await migrate()
@@ -75,26 +76,30 @@ async def main(members: int) -> None:
         while await summons.call_some():
             pass
         called = time.monotonic() - began
-        rate = await _sent(members)
+        rate = await _sent(members, processes)
         limit = await _handed_over(min(members, 500))
-    print(f"members {members}, processors {os.cpu_count()}, side by side {worker.AT_ONCE}")
+    print(f"members {members}, processors {os.cpu_count()}, workers {processes}, mails at once each {worker.AT_ONCE}")
     print(f"put in the outbox, with registration and ticket: {members / called:,.0f} a second")
-    print(f"rendered and sent: {rate:,.1f} a second, {_cpu / members * 1000:.1f} ms of this process each")
+    print(f"rendered and sent: {rate:,.1f} a second")
     print(f"the same letters made beforehand: {limit:,.1f} a second; ratio {rate / limit:.2f}")
     print(f"35,000 in {35_000 / rate / 60:.1f} minutes; wanted: at least {WANTED:.1f} a second")
 
 
-async def _sent(members: int) -> float:
-    global _cpu
-    stop = asyncio.Event()
-    began, used = time.monotonic(), time.process_time()
-    task = asyncio.create_task(worker.run(stop))
-    while await fetchval(_WAITING):  # noqa: ASYNC110 (it is the database that is asked)
-        await asyncio.sleep(0.2)
-    took, _cpu = time.monotonic() - began, time.process_time() - used
-    stop.set()
-    await task
-    return members / took
+async def _sent(members: int, processes: int) -> float:
+    """How many a second so many workers send, each a process of its own, once they are up."""
+    run = [sys.executable, "-c", "import asyncio; from events import worker; asyncio.run(worker.main())"]
+    workers = [subprocess.Popen(run) for _ in range(processes)]  # noqa: ASYNC220 (they live beside this)
+    try:
+        while not (first := await fetchval(_DONE)):  # noqa: ASYNC110 (it is the database that is asked)
+            await asyncio.sleep(0.05)
+        began = time.monotonic()
+        while await fetchval(_DONE) < members:  # noqa: ASYNC110
+            await asyncio.sleep(0.2)
+        return float((members - first) / (time.monotonic() - began))
+    finally:
+        for one in workers:
+            one.kill()
+            one.wait()
 
 
 async def _handed_over(count: int) -> float:
@@ -172,5 +177,6 @@ async def _prepare(members: int) -> None:
 
 
 if __name__ == "__main__":
+    numbers = [int(word) for word in sys.argv[1:3]]
     with house.database():
-        asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 2_000))
+        asyncio.run(main(*(numbers + [2_000, 1][len(numbers) :])))
