@@ -1,8 +1,8 @@
 """How many members a minute are called: the worker against an SMTP server, beside the same letters made beforehand.
 
-`python -m bench.convocation [members [workers]]`: so many members (2,000 unless said) are called by so many workers (one)
-in their languages, with ticket, proxy form and calendar entry; then the same bytes go to the same server with nothing
-else to do.
+`python -m bench.convocation [members [workers]]`: so many members (2,000 unless said) are called by so many workers
+(one) in their languages, with ticket, proxy form and calendar entry; then the same bytes go to the same server with
+nothing else to do.
 """
 
 import asyncio

@@ -16,6 +16,7 @@ import logging
 import os
 import random
 import signal
+import sys
 import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -39,6 +40,9 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 4
 """Mails rendered and sent side by side."""
+
+SWITCH_SECONDS = 0.0005
+"""How long a thread that renders may keep the interpreter from whoever waits for the network."""
 
 POLL_SECONDS = 1.0
 """How soon a mail just queued is seen. A NOTIFY would be sooner, and make all registrations commit one by one."""
@@ -111,7 +115,8 @@ async def main() -> None:
 
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, end)
-    async with pool(AT_ONCE + 6):
+    sys.setswitchinterval(SWITCH_SECONDS)
+    async with pool(AT_ONCE + 7):
         await migrate()
         await live_at_its_time()
         await asyncio.gather(
