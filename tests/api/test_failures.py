@@ -169,8 +169,26 @@ async def test_the_second_assembly_decides_whoever_is_there(may: httpx.AsyncClie
     assert (stands["there"]["members"], stands["needed"], stands["reached"]) == (2, None, True)
 
 
-async def test_the_second_assembly_is_made_once(may: httpx.AsyncClient) -> None:
-    """Asked at once by many it is one; elsewhere or at another time it is refused."""
+async def test_what_belongs_to_an_item_goes_with_it(may: httpx.AsyncClient) -> None:
+    """Documents of the failed item and of the whole assembly, but none that was taken off or belongs elsewhere."""
+    document = """INSERT INTO agenda_document (assembly, item, language, name, pages, size, digest, body, added_at,
+        removed_at) SELECT id, $1, 'nl', $2, 1, 3, sha256('pdf'), 'pdf', $3, $4 FROM assembly"""
+    for place, name, gone in ((2, "Report", None), (3, "Other", None), (None, "Rules", None), (2, "Former", now())):
+        await execute(document, place and await item(place), name, now(), gone)
+    await may.put(f"{MAY}/opening")
+    await record(may, 2)
+    await close(may)
+
+    await may.post(f"{MAY}/second", json=later())
+
+    kept = await fetch("SELECT name, item FROM agenda_document WHERE assembly = (SELECT max(id) FROM assembly)")
+    assert {(row["name"], row["item"]) for row in kept} == {("Report", await item(1, "may-2")), ("Rules", None)}
+    agenda = (await may.get("/api/assemblies/may-2/agenda")).json()
+    assert ([one["title"]["en"] for one in agenda["items"]], agenda["published_at"]) == (["Article 5"], None)
+
+
+async def test_nothing_failed_and_there_is_no_second(may: httpx.AsyncClient) -> None:
+    """There is nothing to decide again."""
     await may.put(f"{MAY}/opening")
     await close(may)
     assert (await may.post(f"{MAY}/second", json=later())).json()["type"] == "/problems/no-failures"

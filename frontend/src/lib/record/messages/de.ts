@@ -106,7 +106,7 @@ export default {
     title: 'Wer welche Stimme ausübt',
     about: 'Aus dem Verzeichnis der Stimmrechte, wie es jetzt ist oder zu irgendeinem Zeitpunkt war.',
     search: 'Name oder Nummer',
-    at: 'Zu diesem Zeitpunkt',
+    at: 'Zu einem anderen Zeitpunkt',
     none: 'Zu diesem Zeitpunkt niemand',
     noneHint: 'Sobald die Liste festgelegt ist, erscheint hier, wer kommt oder vertreten ist.',
     number: 'Nr.',

@@ -104,7 +104,7 @@ const en = {
     title: 'Who may exercise which vote',
     about: 'From the ledger, as it is now or was at any moment.',
     search: 'Name or number',
-    at: 'At this moment',
+    at: 'At another moment',
     none: 'Nobody at that moment',
     noneHint: 'Once the roll is settled, everybody who comes or is represented appears here.',
     number: 'No.',

@@ -105,7 +105,7 @@ export default {
     title: 'Qui exerce quelle voix',
     about: "D'après le registre des droits de vote, maintenant ou à tout autre moment.",
     search: 'Nom ou numéro',
-    at: 'À ce moment',
+    at: 'À un autre moment',
     none: 'Personne à ce moment',
     noneHint: 'Une fois la liste arrêtée, qui vient ou est représenté apparaît ici.',
     number: 'N°',

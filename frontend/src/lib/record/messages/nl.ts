@@ -106,7 +106,7 @@ export default {
     title: 'Wie welke stem uitoefent',
     about: 'Uit het register van stemrechten, zoals het nu is of op gelijk welk moment was.',
     search: 'Naam of nummer',
-    at: 'Op dit moment',
+    at: 'Op een ander moment',
     none: 'Op dat moment niemand',
     noneHint: 'Zodra de lijst vastgelegd is, staat hier wie komt of vertegenwoordigd is.',
     number: 'Nr.',
