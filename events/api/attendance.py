@@ -132,7 +132,8 @@ async def pdf(record: Record, name: str) -> Response[bytes]:
 def saved(body: bytes, media: str, name: str) -> Response[bytes]:
     """A file to save under this name."""
     disposition = f'attachment; filename="{name}"'
-    return Response(body, media_type=media, headers={**INERT, "content-disposition": disposition})
+    headers = {**INERT, "cache-control": "private, no-store", "content-disposition": disposition}
+    return Response(body, media_type=media, headers=headers)
 
 
 def _moment(at: str | None) -> datetime:

@@ -129,6 +129,7 @@ async def test_the_list_is_tagged_in_each_language(hall: httpx.AsyncClient) -> N
         assert title in text_of(answer.content)
         assert answer.headers["content-disposition"] == f'attachment; filename="party-attendance-{language}.pdf"'
         assert {"/H1", "/H2", "/Table", "/TH", "/TD"} <= tags_of(answer.content)
+        assert answer.headers["cache-control"] == "private, no-store"
 
 
 async def test_the_ledger_answers_for_any_moment(hall: httpx.AsyncClient) -> None:
