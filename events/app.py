@@ -49,6 +49,7 @@ from events.api.mends import check_numbers
 from events.api.minutes import MinutesController
 from events.api.offices import OfficesController
 from events.api.pages import app_or_file, event_page, front_page, robots
+from events.api.polls import PollsController, ResolutionPollsController
 from events.api.privacy import PrivacyController
 from events.api.providers import ProvidersController
 from events.api.proxies import AssemblyProxiesController, ProxiesController
@@ -171,6 +172,8 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             ProxyFormsController,
             ProxyImportsController,
             QuorumController,
+            ResolutionPollsController,
+            PollsController,
             AgendaController,
             DocumentsController,
             CandidatesController,

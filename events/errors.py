@@ -466,6 +466,30 @@ class CandidacyWithdrawn(Refused):
     type = "candidacy-withdrawn"
 
 
+class PollOpen(Refused):
+    """A poll is open: the resolution is being voted on, and nobody counts before it closes."""
+
+    type = "poll-open"
+
+
+class PollClosed(Refused):
+    """The poll takes no more ballots."""
+
+    type = "poll-closed"
+
+
+class QuorumMissing(Refused):
+    """Too few are there for this resolution to be put to the vote. Facts: there, at_least."""
+
+    type = "quorum-missing"
+
+
+class NobodyVotes(Refused):
+    """Nobody who is there may vote on this."""
+
+    type = "nobody-votes"
+
+
 class NoMemberSystem(Refused):
     """The host named no system to fetch the members from."""
 

@@ -6,6 +6,7 @@ from events.api import (
     phrases_assemblies,
     phrases_convocations,
     phrases_members,
+    phrases_polls,
     phrases_proxies,
     phrases_record,
     phrases_sittings,
@@ -20,6 +21,7 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
     **phrases_convocations.PROBLEMS,
     **phrases_proxies.PROBLEMS,
     **phrases_record.PROBLEMS,
+    **phrases_polls.PROBLEMS,
     **phrases_agenda.PROBLEMS,
     "invalid": (
         Phrase(

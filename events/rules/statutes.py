@@ -109,7 +109,7 @@ def quorum_reached(need: Need, there: int, all_of_them: int, *, second: bool) ->
     return there >= need.quorum * all_of_them
 
 
-def majority_reached(majority: Fraction, votes_for: int, votes_cast: int) -> bool:
+def majority_reached(majority: Fraction, votes_for: int | Fraction, votes_cast: int | Fraction) -> bool:
     """Whether so many of the votes cast are enough: abstentions and blanks are not cast, and a tie rejects."""
     wanted = majority * votes_cast
     return votes_for > wanted if majority == HALF else votes_cast > 0 and votes_for >= wanted

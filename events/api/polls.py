@@ -1,0 +1,315 @@
+"""Polls over HTTP: the bureau opens and closes them, members vote, and everybody reads the result once it is told."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from litestar import Controller, get, post, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
+
+from events.actions import polls as actions
+from events.api.asking import only
+from events.api.details import member_asking
+from events.database import fetch, fetchone, fetchrow, fetchval
+from events.errors import Missing
+from events.rules.access import Act, Asker, check_reaches, reaches
+from events.rules.events import Texts
+from events.rules.tally import Condition, Part, Tally
+from events.rules.tally_said import sentence, shares
+from events.words import Choice, Exercise
+
+
+class NewPoll(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """closes_at: when it closes by itself; null for when the bureau closes it."""
+
+    closes_at: datetime | None = None
+
+
+class Annulment(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """reason: why the poll counts no more, in one language at least."""
+
+    reason: Texts
+
+
+class PollOut(msgspec.Struct, kw_only=True):
+    """A poll. number: of those of its resolution; rights, votes, rights_hash: what was frozen as it opened.
+
+    voted: how many rights were used so far, to the bureau alone; reason: of annulling it.
+    """
+
+    id: int
+    resolution: int
+    number: int
+    opened_at: datetime
+    closes_at: datetime | None
+    closed_at: datetime | None
+    announced_at: datetime | None
+    annulled_at: datetime | None
+    reason: Texts
+    rights: int
+    votes: int
+    rights_hash: str
+    voted: int | None
+
+
+class Polls(msgspec.Struct):
+    """The polls of an assembly, in the order in which they were opened."""
+
+    items: list[PollOut]
+    next: str | None = None
+
+
+class RightOut(msgspec.Struct, kw_only=True):
+    """A right that the asker may exercise. number, name: of whose it is; instruction: how they want it cast.
+
+    choice: what was cast for it so far.
+    """
+
+    id: int
+    number: int
+    name: str
+    how: Exercise
+    weight: int
+    instruction: Choice | None
+    words: str | None
+    choice: Choice | None
+    cast_at: datetime | None
+
+
+class Rights(msgspec.Struct):
+    """The rights of one member in a poll, their own first."""
+
+    items: list[RightOut]
+    next: str | None = None
+
+
+class BallotIn(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """A vote."""
+
+    choice: Choice
+
+
+class BallotOut(msgspec.Struct, kw_only=True):
+    """A vote that counts unless another follows before the poll closes."""
+
+    right: int
+    choice: Choice
+    cast_at: datetime
+
+
+class BallotsIn(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Votes for several rights, by the id of the right: all of them count, or none."""
+
+    ballots: dict[str, Choice]
+
+
+class PartOut(msgspec.Struct, kw_only=True):
+    """Votes; fractions such as `7/2` where a cap cut some. of_decisive, of_cast: the share for, without and with
+    abstentions."""
+
+    votes_for: str
+    against: str
+    abstain: str
+    of_decisive: str | None
+    of_cast: str | None
+
+
+class ConditionOut(msgspec.Struct, kw_only=True):
+    """A majority that was needed; category: within which, null for all."""
+
+    category: str | None
+    majority: str
+    reached: bool
+
+
+class ResultOut(msgspec.Struct, kw_only=True):
+    """A counted poll. sentence: what was decided and why, in the reader's language; voted: rights that were used."""
+
+    poll: int
+    adopted: bool
+    sentence: str
+    rights: int
+    voted: int
+    votes: int
+    whole: PartOut
+    by_category: dict[str, PartOut]
+    conditions: list[ConditionOut]
+
+
+class ResolutionPollsController(Controller):
+    """Where polls of a resolution, and of an assembly, are found."""
+
+    path = "/api"
+    tags = ["polls"]  # noqa: RUF012
+
+    @post("/resolutions/{resolution:int}/polls", guards=[only(Act.ASSEMBLIES)])
+    async def open(self, resolution: FromPath[int], data: JSONBody[NewPoll], asker: NamedDependency[Asker]) -> PollOut:
+        """Put it to the vote. 409 not-sitting, assembly-closed, poll-open, quorum-missing, nobody-votes."""
+        row = await fetchrow(f"{_PLACE} WHERE i.id = $1", resolution)
+        if row is None:
+            raise Missing
+        check_reaches(asker, Act.ASSEMBLIES, row["office"], row["event"], row["parent"])
+        made = await actions.open_poll(resolution, data.closes_at, asker.name)
+        return await _one(made, counted=True)
+
+    @get("/assemblies/{slug:str}/polls")
+    async def all(self, slug: FromPath[str], asker: NamedDependency[Asker | None]) -> Polls:
+        """Those of an assembly, to its bureau with how many voted, and to who may vote there."""
+        row = await fetchrow(f"{_ASSEMBLY} WHERE e.slug = $1", slug)
+        if row is None:
+            raise Missing
+        bureau = reaches(asker, Act.ASSEMBLIES, row["office"], row["event"], row["parent"])
+        if not bureau and not await _on_roll(row["id"], asker):
+            raise Missing
+        rows = await fetch(f"{_POLL} WHERE i.assembly = $1 ORDER BY p.id", row["id"])
+        return Polls([_out(one, counted=bureau) for one in rows])
+
+
+class PollsController(Controller):
+    """`/api/polls/{id}`."""
+
+    path = "/api/polls/{poll:int}"
+    tags = ["polls"]  # noqa: RUF012
+
+    @get("/rights")
+    async def rights(self, poll: FromPath[int], asker: NamedDependency[Asker | None]) -> Rights:
+        """The rights that the member who is signed in may exercise in it."""
+        rows = await fetch(_RIGHTS, poll, member_asking(asker))
+        return Rights([RightOut(**row) for row in rows])
+
+    @put("/ballots/{right:int}")
+    async def vote(
+        self,
+        poll: FromPath[int],
+        right: FromPath[int],
+        data: JSONBody[BallotIn],
+        asker: NamedDependency[Asker | None],
+    ) -> BallotOut:
+        """Vote for one right; the last vote before closing counts. 409 poll-closed."""
+        member = member_asking(asker)
+        await actions.vote(poll, {right: data.choice}, member, f"member {member}")
+        return await _ballot(right)
+
+    @put("/ballots")
+    async def vote_all(
+        self, poll: FromPath[int], data: JSONBody[BallotsIn], asker: NamedDependency[Asker | None]
+    ) -> Rights:
+        """Vote for several rights at once; all of it counts, or nothing. 409 poll-closed."""
+        member = member_asking(asker)
+        choices = {int(right): choice for right, choice in data.ballots.items() if right.isascii() and right.isdigit()}
+        if len(choices) < len(data.ballots):
+            raise Missing
+        await actions.vote(poll, choices, member, f"member {member}")
+        return Rights([RightOut(**row) for row in await fetch(_RIGHTS, poll, member)])
+
+    @put("/closing", guards=[only(Act.ASSEMBLIES)])
+    async def close(self, poll: FromPath[int], asker: NamedDependency[Asker]) -> PollOut:
+        """Take no more ballots."""
+        await _reached(poll, asker)
+        await actions.close_poll(poll, asker.name)
+        return await _one(poll, counted=True)
+
+    @put("/announcement", guards=[only(Act.ASSEMBLIES)])
+    async def announce(self, poll: FromPath[int], asker: NamedDependency[Asker]) -> PollOut:
+        """Let the members see the result. 409 poll-open."""
+        await _reached(poll, asker)
+        await actions.announce(poll, asker.name)
+        return await _one(poll, counted=True)
+
+    @put("/annulment", guards=[only(Act.ASSEMBLIES)])
+    async def annul(self, poll: FromPath[int], data: JSONBody[Annulment], asker: NamedDependency[Asker]) -> PollOut:
+        """Let it count no more, and its resolution be put to the vote again. 409 assembly-closed."""
+        await _reached(poll, asker)
+        await actions.annul(poll, data.reason, asker.name)
+        return await _one(poll, counted=True)
+
+    @get("/result")
+    async def result(
+        self, poll: FromPath[int], asker: NamedDependency[Asker | None], reads: NamedDependency[str]
+    ) -> ResultOut:
+        """The count: to the bureau once it closed, to the others of the roll once it is announced. 409 poll-open."""
+        row = await fetchrow(f"{_PLACE} JOIN poll p ON p.resolution = i.id WHERE p.id = $1", poll)
+        if row is None:
+            raise Missing
+        bureau = reaches(asker, Act.ASSEMBLIES, row["office"], row["event"], row["parent"])
+        if not bureau:
+            told = await fetchval("SELECT announced_at FROM poll WHERE id = $1", poll)
+            if told is None or not await _on_roll(row["assembly"], asker):
+                raise Missing
+        return _result(poll, await actions.tally_of(poll), reads)
+
+
+async def _reached(poll: int, asker: Asker) -> None:
+    """Whether the asker runs the assembly of this poll. Raises Missing."""
+    row = await fetchrow(f"{_PLACE} JOIN poll p ON p.resolution = i.id WHERE p.id = $1", poll)
+    if row is None:
+        raise Missing
+    check_reaches(asker, Act.ASSEMBLIES, row["office"], row["event"], row["parent"])
+
+
+async def _on_roll(assembly: int, asker: Asker | None) -> bool:
+    """Whether the asker is a member who votes at this assembly."""
+    if asker is None or asker.member is None:
+        return False
+    found: bool = await fetchval(
+        "SELECT EXISTS (SELECT FROM voter WHERE assembly = $1 AND member = $2)", assembly, asker.member
+    )
+    return found
+
+
+async def _one(poll: int, *, counted: bool) -> PollOut:
+    return _out(await fetchone(f"{_POLL} WHERE p.id = $1", poll), counted=counted)
+
+
+def _out(row: Any, *, counted: bool) -> PollOut:
+    fields = {name: row[name] for name in PollOut.__struct_fields__ if name not in ("rights_hash", "voted")}
+    return PollOut(**fields, rights_hash=bytes(row["rights_hash"]).hex(), voted=row["voted"] if counted else None)
+
+
+async def _ballot(right: int) -> BallotOut:
+    row = await fetchone("SELECT choice, cast_at FROM ballot WHERE poll_right = $1", right)
+    return BallotOut(right=right, choice=Choice(row["choice"]), cast_at=row["cast_at"])
+
+
+def _result(poll: int, tally: Tally, reads: str) -> ResultOut:
+    return ResultOut(
+        poll=poll,
+        adopted=tally.adopted,
+        sentence=sentence(tally, reads),
+        rights=tally.rights,
+        voted=tally.voted,
+        votes=tally.votes,
+        whole=_part(tally.whole, reads),
+        by_category={code: _part(part, reads) for code, part in tally.by_category.items()},
+        conditions=[_condition(one) for one in tally.conditions],
+    )
+
+
+def _part(part: Part, reads: str) -> PartOut:
+    return PartOut(
+        votes_for=str(part.votes_for), against=str(part.against), abstain=str(part.abstain), **shares(part, reads)
+    )
+
+
+def _condition(one: Condition) -> ConditionOut:
+    majority = f"{one.majority.numerator}/{one.majority.denominator}"
+    return ConditionOut(category=one.category, majority=majority, reached=one.reached)
+
+
+_PLACE = """
+SELECT a.id AS assembly, e.id AS event, e.office, e.parent
+FROM agenda_item i JOIN assembly a ON a.id = i.assembly JOIN event e ON e.id = a.event
+"""
+_ASSEMBLY = "SELECT a.id, e.id AS event, e.office, e.parent FROM assembly a JOIN event e ON e.id = a.event"
+_POLL = """
+SELECT p.*, (SELECT count(*) FROM ballot b WHERE b.poll = p.id) AS voted
+FROM poll p JOIN agenda_item i ON i.id = p.resolution
+"""
+_RIGHTS = """
+SELECT r.id, m.number, m.name, r.how, r.weight, i.choice AS instruction, i.words, b.choice, b.cast_at
+FROM poll_right r JOIN poll p ON p.id = r.poll JOIN voter v ON v.id = r.voter JOIN member m ON m.id = v.member
+LEFT JOIN proxy_item i ON i.proxy = r.proxy AND i.item = p.resolution
+LEFT JOIN ballot b ON b.poll_right = r.id
+WHERE r.poll = $1 AND r.holder = $2 ORDER BY r.how = 'proxy', m.number
+"""

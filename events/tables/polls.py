@@ -1,0 +1,66 @@
+"""Polls: a resolution put to the vote once, the rights that were frozen for it, and the ballots cast."""
+
+from piccolo.columns import JSONB, BigSerial, Bytea, ForeignKey, Integer, Timestamptz, Varchar
+from piccolo.columns.base import OnDelete
+from piccolo.constraints import Check, Unique
+from piccolo.table import Table
+
+from events.tables.agenda import AgendaItem
+from events.tables.assemblies import Voter
+from events.tables.members import Member
+from events.tables.proxies import Proxy
+
+
+class Poll(Table):
+    """One opening of a resolution. A partial unique index holds that a resolution is open once at a time.
+
+    number: of those of the resolution, from 1. rights, votes, rights_hash: of what was frozen. closes_at: when it
+    closes by itself; announced_at: when members were told the result. annulled_at: it counts no more, for `reason`.
+    """
+
+    id: BigSerial = BigSerial(primary_key=True)
+    resolution = ForeignKey(AgendaItem, null=False, on_delete=OnDelete.restrict)
+    number = Integer()
+    opened_at = Timestamptz(default=None, null=False)
+    opened_by = Varchar(length=80)
+    closes_at = Timestamptz(default=None, null=True)
+    closed_at = Timestamptz(default=None, null=True)
+    announced_at = Timestamptz(default=None, null=True)
+    annulled_at = Timestamptz(default=None, null=True)
+    reason = JSONB()
+    rights = Integer()
+    votes = Integer()
+    rights_hash = Bytea()
+
+    counted_from_one = Unique([resolution, number])
+    told_once_closed = Check("announced_at IS NULL OR closed_at IS NOT NULL")
+    annulled_for_a_reason = Check("(annulled_at IS NULL) = (reason = '{}')")
+    annulled_is_closed = Check("annulled_at IS NULL OR closed_at IS NOT NULL")
+    whole_hash = Check("octet_length(rights_hash) = 32")
+
+
+class PollRight(Table):
+    """A voting right as it stood when the poll opened. holder: the member who exercises it; weight: before any cap."""
+
+    id: BigSerial = BigSerial(primary_key=True)
+    poll = ForeignKey(Poll, null=False, on_delete=OnDelete.restrict)
+    voter = ForeignKey(Voter, null=False, on_delete=OnDelete.restrict)
+    holder = ForeignKey(Member, null=False, on_delete=OnDelete.restrict, index=True)
+    how = Varchar(length=14)
+    proxy = ForeignKey(Proxy, null=True, on_delete=OnDelete.restrict)
+    weight = Integer()
+
+    once_a_poll = Unique([poll, voter])
+
+
+class Ballot(Table):
+    """The vote cast for a right; the last one counts. cast_by: who cast it, as the journal calls them."""
+
+    id: BigSerial = BigSerial(primary_key=True)
+    poll = ForeignKey(Poll, null=False, on_delete=OnDelete.restrict, index=True)
+    right = ForeignKey(PollRight, null=False, unique=True, on_delete=OnDelete.restrict, db_column_name="poll_right")
+    choice = Varchar(length=7)
+    cast_at = Timestamptz(default=None, null=False)
+    cast_by = Varchar(length=80)
+
+    known_choice = Check("choice IN ('for', 'against', 'abstain')")
