@@ -67,6 +67,7 @@ CHECKED: dict[tuple[str, str], Iterable[StrEnum]] = {
     ("proxy", "kind"): ProxyKind,
     ("proxy", "ender"): Ender,
     ("proxy_item", "choice"): Choice,
+    ("ballot", "choice"): Choice,
     ("stay", "attending"): Attending,
     ("stay", "channel"): Channel,
     ("quorum_failure", "count"): Base,

@@ -105,6 +105,8 @@ FACTS = {
     "until": datetime(2026, 12, 1, 18, 0, tzinfo=UTC),
     "holder": "Bram Claes",
     "opens_at": None,
+    "there": 3,
+    "at_least": 4,
     "later": "2021-01-01 (A × 1)",
     "size": 3,
     "capacity": 2,

@@ -27,6 +27,7 @@ from events.rules.dossiers import (
     SummonsHeld,
     TokenHeld,
     TurnHeld,
+    VoteHeld,
 )
 
 Kind = TypeVar("Kind")
@@ -79,6 +80,7 @@ async def gather(person: Person) -> Dossier:
         summons=await _held(_SUMMONS, SummonsHeld, member),
         stays=await _held(_STAYS, StayHeld, member),
         proxies=await _held(_PROXIES, ProxyHeld, member),
+        votes=await _held(_VOTES, VoteHeld, member),
         candidacies=await _held(_CANDIDACIES, CandidacyHeld, member),
         addresses_asked=await _held(_ADDRESSES, AddressAsked, member),
         staff=_first(await _held(_STAFF, InStaff, staff)),
@@ -132,6 +134,13 @@ _SUMMONS = """
 SELECT e.slug AS assembly, e.title, s.means, s.email, s.called_at, s.sent_at, s.failed_at, s.bounced_at, s.error
 FROM summons s JOIN convocation c ON c.id = s.convocation JOIN assembly a ON a.id = c.assembly
 JOIN event e ON e.id = a.event WHERE s.member = $1 ORDER BY s.id
+"""
+_VOTES = """
+SELECT e.slug AS assembly, i.title AS resolution, o.number AS owner, h.number AS holder, r.weight, b.choice, b.cast_at
+FROM poll_right r JOIN poll p ON p.id = r.poll JOIN agenda_item i ON i.id = p.resolution
+JOIN assembly a ON a.id = i.assembly JOIN event e ON e.id = a.event JOIN voter v ON v.id = r.voter
+JOIN member o ON o.id = v.member JOIN member h ON h.id = r.holder LEFT JOIN ballot b ON b.poll_right = r.id
+WHERE v.member = $1 OR r.holder = $1 ORDER BY r.id
 """
 _STAYS = """
 SELECT e.slug AS assembly, e.title, s.name, s.attending, s.channel, s.came_at, s.left_at

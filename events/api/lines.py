@@ -61,6 +61,8 @@ async def lines(asker: Asker, wanted: Wanted, most: int) -> list[Any]:
             SELECT j.*, CASE WHEN j.about = 'event' THEN j.about_id
                 WHEN j.about = 'registration' THEN (SELECT event FROM registration WHERE id = j.about_id)
                 WHEN j.about = 'token' THEN (SELECT event FROM token WHERE id = j.about_id)
+                WHEN j.about = 'poll' THEN (SELECT a.event FROM poll p JOIN agenda_item i ON i.id = p.resolution
+                    JOIN assembly a ON a.id = i.assembly WHERE p.id = j.about_id)
                 WHEN j.about = 'proxy' THEN (
                     SELECT a.event FROM proxy p JOIN assembly a ON a.id = p.assembly WHERE p.id = j.about_id)
                 WHEN j.about = 'assembly' THEN coalesce((SELECT event FROM assembly WHERE id = j.about_id),
@@ -88,6 +90,8 @@ _NAMES = """
         WHEN 'staff' THEN (SELECT name FROM staff WHERE id = j.about_id)
         WHEN 'token' THEN (SELECT nullif(name, '') FROM token WHERE id = j.about_id)
         WHEN 'category' THEN (SELECT code FROM category WHERE id = j.about_id)
+        WHEN 'poll' THEN (SELECT i.title ->> (SELECT min(k) FROM jsonb_object_keys(i.title) AS k)
+            FROM poll p JOIN agenda_item i ON i.id = p.resolution WHERE p.id = j.about_id)
         WHEN 'proxy' THEN (SELECT g.name || ' → ' || h.name
             FROM proxy p JOIN member g ON g.id = p.giver JOIN member h ON h.id = p.holder WHERE p.id = j.about_id)
     END AS about_name,
@@ -99,6 +103,8 @@ _OF_EVENTS = f"""j.id IN (
     UNION ALL SELECT l.id FROM registration {_LINES.format("registration")} WHERE registration.event = ANY ({{0}})
     UNION ALL SELECT l.id FROM token {_LINES.format("token")} WHERE token.event = ANY ({{0}})
     UNION ALL SELECT l.id FROM assembly {_LINES.format("assembly")} WHERE assembly.event = ANY ({{0}})
+    UNION ALL SELECT l.id FROM assembly a JOIN agenda_item i ON i.assembly = a.id
+        JOIN poll ON poll.resolution = i.id {_LINES.format("poll")} WHERE a.event = ANY ({{0}})
     UNION ALL SELECT l.id FROM assembly a JOIN proxy ON proxy.assembly = a.id {_LINES.format("proxy")}
         WHERE a.event = ANY ({{0}}))
 """  # noqa: S608 (no value from outside)

@@ -127,6 +127,18 @@ class ProxyHeld(msgspec.Struct):
     form: int | None
 
 
+class VoteHeld(msgspec.Struct):
+    """A right that was theirs, or theirs to exercise, in a poll. owner, holder: numbers; choice: null if not voted."""
+
+    assembly: str
+    resolution: dict[str, str]
+    owner: int
+    holder: int
+    weight: int
+    choice: Choice | None
+    cast_at: datetime | None
+
+
 class CandidacyHeld(msgspec.Struct):
     """That they stand, or stood, for election. election: the title of the item; photo: a JPEG, in base64 in JSON.
 
@@ -310,6 +322,7 @@ class Dossier(msgspec.Struct, kw_only=True):
     rolls: list[RollHeld]
     stays: list[StayHeld]
     proxies: list[ProxyHeld]
+    votes: list[VoteHeld]
     questions: list[QuestionHeld]
     turns: list[TurnHeld]
     summons: list[SummonsHeld]

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from events.actions import registrations, tokens
 from events.clock import now
-from events.database import execute, fetchval
+from events.database import execute, fetchrow, fetchval
 from events.tickets.secrets import new_token
 from events.words import Role, Status
 from tests.cast import ADA, hold_assembly, hold_event
@@ -49,10 +49,30 @@ async def make_world() -> World:
     names["profile"] = str(await hold_assembly("party"))
     names["proxy"] = str(await _proxy("party", ada, bram))
     names["stay"] = "1"
+    names["resolution"], names["poll"] = map(str, await _poll("party"))
+    names["right"] = "1"
     names["item"] = str(await _item())
     names["token"] = str(await fetchval("SELECT id FROM token WHERE role = 'door' ORDER BY id LIMIT 1"))
     names["staff"] = str(await _staff("Ines", "door"))
     return World(headers, names)
+
+
+async def _poll(event: str) -> tuple[int, int]:
+    """A decision of this event's assembly, and an open poll of it; the rows' ids."""
+    row = await fetchrow(
+        """WITH item AS (
+            INSERT INTO agenda_item (assembly, position, kind, matter, title, text)
+            SELECT a.id, 1 + (SELECT count(*) FROM agenda_item WHERE assembly = a.id), 'decision', 'ordinary',
+                '{"en": "Accounts"}', '{}'
+            FROM assembly a JOIN event e ON e.id = a.event WHERE e.slug = $1 RETURNING id
+        ), opened AS (
+            INSERT INTO poll (resolution, number, opened_at, opened_by, reason, rights, votes, rights_hash)
+            SELECT id, 1, $2, 'test', '{}', 1, 1, sha256('') FROM item RETURNING id, resolution
+        ) SELECT id, resolution FROM opened""",
+        event, now(),
+    )  # fmt: skip
+    assert row
+    return row["resolution"], row["id"]
 
 
 async def _proxy(event: str, giver: int, holder: int) -> int:

@@ -70,7 +70,7 @@ NOBODYS = {
         registration.seat scan.direction scan.first_gate scan.gate scan.reason scan.verdict sign_in.language
         staff.language staff_role.role subscriber.language token.gate token.kind
         token.role attempt.kind journal.about assembly.kind need.counted need.matter statutes.proxy_holders
-        proxy.kind proxy.ended_by proxy_item.choice proxy_form.kind stay.attending stay.channel voting_right.how
+        proxy.kind proxy.ended_by proxy_item.choice proxy_form.kind poll_right.how ballot.choice stay.attending stay.channel voting_right.how
         voting_right.because sitting.left_language sitting.right_language sitting_move.kind incident.kind
         statutes.weighing summons.means summons.language agenda_item.kind agenda_item.matter agenda_document.language
         bureau_member.role quorum_failure.counted
@@ -81,10 +81,11 @@ NOBODYS = {
         incident.text topic.wording topic.answer topic.why_not projector.name
         event.title event.uid event.venue office.city office.name office.slug statutes.advance_article statutes.name
         agenda_item.title agenda_item.text agenda_document.body agenda_document.name agenda_version.content
-        agenda_version.changes agenda_version.reason candidate.name
+        agenda_version.changes agenda_version.reason poll.reason candidate.name
         """,
     "ids of rows, such as `member 7`, and facts that name rows and fields": """
         journal.actor journal.facts outbox.facts outbox.message_id journal.request scan.actor scan.scan_id
+        poll.opened_by ballot.cast_by
         stay.noted_by proxy.entered_by proxy_form.kept_by incident.actor projector.made_by sitting_move.actor
         summons.message_id quorum_failure.actor
         staff.invited_by agenda_version.published_by candidate.added_by candidate.withdrawn_by
@@ -94,7 +95,7 @@ NOBODYS = {
         attempt.whose journal_link.hash login.challenge login.secret_hash member_sync_page.cursor_hash
         member_sync_row.row_hash
         passkey.credential_id passkey.public_key recovery_code.code_hash sign_in.browser_hash signing_key.private
-        projector.code_hash proxy_form.sha256
+        projector.code_hash proxy_form.sha256 poll.rights_hash
         signing_key.public token.secret_hash totp.sealed assembly.roll_hash agenda_document.digest
         """,
     "who is named at an assembly by its bureau: guests to speak, and itself": "speaker.name bureau_member.name",

@@ -684,6 +684,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assemblies/{slug}/polls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All */
+        get: operations["ApiAssembliesSlugPollsAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assemblies/{slug}/projectors": {
         parameters: {
             query?: never;
@@ -2023,6 +2040,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/polls/{poll}/announcement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Announce */
+        put: operations["ApiPollsAnnouncementAnnounce"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/polls/{poll}/annulment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Annul */
+        put: operations["ApiPollsAnnulmentAnnul"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/polls/{poll}/ballots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** VoteAll */
+        put: operations["ApiPollsBallotsVoteAll"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/polls/{poll}/ballots/{right}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Vote */
+        put: operations["ApiPollsBallotsRightVote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/polls/{poll}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Close */
+        put: operations["ApiPollsClosingClose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/polls/{poll}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Result */
+        get: operations["ApiPollsResultResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/polls/{poll}/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rights */
+        get: operations["ApiPollsRightsRights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/previews": {
         parameters: {
             query?: never;
@@ -2206,6 +2342,23 @@ export interface paths {
         get: operations["ApiRegistrationsDataOfRegistration"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resolutions/{resolution}/polls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open */
+        post: operations["ApiResolutionsPollsOpen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2644,6 +2797,12 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** Annulment */
+        Annulment: {
+            reason: {
+                [key: string]: string;
+            };
+        };
         /** Appointment */
         Appointment: {
             event?: string | null;
@@ -2735,6 +2894,23 @@ export interface components {
          * @enum {string}
          */
         Audience: "everyone" | "members";
+        /** BallotIn */
+        BallotIn: {
+            choice: components["schemas"]["words_Choice"];
+        };
+        /** BallotOut */
+        BallotOut: {
+            /** Format: date-time */
+            cast_at: string;
+            choice: components["schemas"]["words_Choice"];
+            right: number;
+        };
+        /** BallotsIn */
+        BallotsIn: {
+            ballots: {
+                [key: string]: components["schemas"]["words_Choice"];
+            };
+        };
         /**
          * Base
          * @description What a quorum is counted in.
@@ -2877,6 +3053,12 @@ export interface components {
         Code: {
             code: string;
         };
+        /** ConditionOut */
+        ConditionOut: {
+            category: string | null;
+            majority: string;
+            reached: boolean;
+        };
         /** Config */
         Config: {
             demo: boolean;
@@ -2995,6 +3177,7 @@ export interface components {
             summons: components["schemas"]["SummonsHeld"][];
             tokens: components["schemas"]["TokenHeld"][];
             turns: components["schemas"]["TurnHeld"][];
+            votes: components["schemas"]["VoteHeld"][];
         };
         /** EnrolmentOut */
         EnrolmentOut: {
@@ -3806,6 +3989,10 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** NewPoll */
+        NewPoll: {
+            closes_at?: string | null;
+        };
         /** NewProjector */
         NewProjector: {
             name: string;
@@ -3977,6 +4164,14 @@ export interface components {
             registration: number;
             seat: components["schemas"]["Seat"];
         };
+        /** PartOut */
+        PartOut: {
+            abstain: string;
+            against: string;
+            of_cast: string | null;
+            of_decisive: string | null;
+            votes_for: string;
+        };
         /** Passage */
         Passage: {
             direction: components["schemas"]["Direction"];
@@ -4005,6 +4200,30 @@ export interface components {
         /** Place */
         Place: {
             place: number;
+        };
+        /** PollOut */
+        PollOut: {
+            announced_at: string | null;
+            annulled_at: string | null;
+            closed_at: string | null;
+            closes_at: string | null;
+            id: number;
+            number: number;
+            /** Format: date-time */
+            opened_at: string;
+            reason: {
+                [key: string]: string;
+            };
+            resolution: number;
+            rights: number;
+            rights_hash: string;
+            voted: number | null;
+            votes: number;
+        };
+        /** Polls */
+        Polls: {
+            items: components["schemas"]["PollOut"][];
+            next?: string | null;
         };
         /** PresenceOut */
         PresenceOut: {
@@ -4275,32 +4494,24 @@ export interface components {
             items: components["schemas"]["ResolutionOut"][];
             next?: string | null;
         };
+        /** ResultOut */
+        ResultOut: {
+            adopted: boolean;
+            by_category: {
+                [key: string]: components["schemas"]["PartOut"];
+            };
+            conditions: components["schemas"]["ConditionOut"][];
+            poll: number;
+            rights: number;
+            sentence: string;
+            voted: number;
+            votes: number;
+            whole: components["schemas"]["PartOut"];
+        };
         /** RightHolder */
         RightHolder: {
             name: string;
             number: number;
-        };
-        /** RightOut */
-        RightOut: {
-            because: components["schemas"]["Because"];
-            by: string | null;
-            category: string;
-            channel: components["schemas"]["Channel"] | null;
-            holder: components["schemas"]["RightHolder"] | null;
-            how: components["schemas"]["Exercise"];
-            kind: components["schemas"]["ProxyKind"] | null;
-            name: string;
-            number: number;
-            places: number[];
-            /** Format: date-time */
-            since: string;
-            votes: boolean;
-            weight: number;
-        };
-        /** Rights */
-        Rights: {
-            items: components["schemas"]["RightOut"][];
-            next: string | null;
         };
         /**
          * Role
@@ -4836,6 +5047,18 @@ export interface components {
          * @enum {string}
          */
         View: "desk" | "member" | "projector";
+        /** VoteHeld */
+        VoteHeld: {
+            assembly: string;
+            cast_at: string | null;
+            choice: components["schemas"]["words_Choice"] | null;
+            holder: number;
+            owner: number;
+            resolution: {
+                [key: string]: string;
+            };
+            weight: number;
+        };
         /** VoterOut */
         VoterOut: {
             category: string;
@@ -4882,12 +5105,51 @@ export interface components {
         api_logins_Choice: {
             member: number;
         };
+        /** RightOut */
+        attendance_RightOut: {
+            because: components["schemas"]["Because"];
+            by: string | null;
+            category: string;
+            channel: components["schemas"]["Channel"] | null;
+            holder: components["schemas"]["RightHolder"] | null;
+            how: components["schemas"]["Exercise"];
+            kind: components["schemas"]["ProxyKind"] | null;
+            name: string;
+            number: number;
+            places: number[];
+            /** Format: date-time */
+            since: string;
+            votes: boolean;
+            weight: number;
+        };
+        /** Rights */
+        attendance_Rights: {
+            items: components["schemas"]["attendance_RightOut"][];
+            next: string | null;
+        };
         /** Person */
         lists_Person: {
             arrived_at: string | null;
             gate: string | null;
             name: string;
             ticket: number;
+        };
+        /** RightOut */
+        polls_RightOut: {
+            cast_at: string | null;
+            choice: components["schemas"]["words_Choice"] | null;
+            how: components["schemas"]["Exercise"];
+            id: number;
+            instruction: components["schemas"]["words_Choice"] | null;
+            name: string;
+            number: number;
+            weight: number;
+            words: string | null;
+        };
+        /** Rights */
+        polls_Rights: {
+            items: components["schemas"]["polls_RightOut"][];
+            next?: string | null;
         };
         /** Person */
         proxies_Person: {
@@ -8880,6 +9142,55 @@ export interface operations {
             };
         };
     };
+    ApiAssembliesSlugPollsAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Polls"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiAssembliesSlugProjectorsProjectors: {
         parameters: {
             query?: never;
@@ -9918,7 +10229,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Rights"];
+                    "application/json": components["schemas"]["attendance_Rights"];
                 };
             };
             /** @description Nobody is signed in, or the token is unknown, expired or withdrawn. */
@@ -15428,6 +15739,479 @@ export interface operations {
             };
         };
     };
+    ApiPollsAnnouncementAnnounce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollOut"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is unknown, expired or withdrawn. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiPollsAnnulmentAnnul: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Annulment"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollOut"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is unknown, expired or withdrawn. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiPollsBallotsVoteAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BallotsIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["polls_Rights"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiPollsBallotsRightVote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll: number;
+                right: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BallotIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotOut"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiPollsClosingClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollOut"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is unknown, expired or withdrawn. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiPollsResultResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultOut"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiPollsRightsRights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["polls_Rights"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiPreviewsPreview: {
         parameters: {
             query?: never;
@@ -16196,6 +16980,86 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not this person's to see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields to mend; all are named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiResolutionsPollsOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                resolution: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPoll"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollOut"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is unknown, expired or withdrawn. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not this person's to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

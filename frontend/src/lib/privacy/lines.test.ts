@@ -5,7 +5,7 @@ import { sectionsOf, type Dossier } from './lines';
 
 const AT = '2023-01-26T17:00:00Z';
 const NOTHING: Dossier = {
-  made_at: AT, member: null, memberships: [], rolls: [], stays: [], proxies: [], questions: [], turns: [], summons: [], candidacies: [], addresses_asked: [],
+  made_at: AT, member: null, memberships: [], rolls: [], stays: [], proxies: [], votes: [], questions: [], turns: [], summons: [], candidacies: [], addresses_asked: [],
   staff: null, registrations: [], calendars: [],
   logins: [], sign_ins: [], tokens: [], mails: [], journal: [],
 }; // prettier-ignore

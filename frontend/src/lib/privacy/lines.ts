@@ -41,6 +41,7 @@ export function sectionsOf(dossier: Dossier, saying: Saying): Section[] {
     [words.turns, dossier.turns.map((one) => say.asked(one))],
     [words.summons, dossier.summons.map((one) => say.summons(one))],
     [words.stays, dossier.stays.map((one) => say.stay(one))],
+    [words.voting, dossier.votes.map((one) => say.vote(one, dossier.member?.number))],
     [words.proxies, dossier.proxies.map((one) => say.proxy(one, dossier.member?.number))],
     [words.candidacies, dossier.candidacies.map((one) => say.candidacy(one))],
     [words.offered, dossier.addresses_asked.map((one) => line(one.email, words.expires(say.moment(one.expires_at))))],
@@ -135,6 +136,17 @@ class Telling {
       journal.values[one.channel],
       this.moment(one.came_at),
       one.left_at && this.moment(one.left_at),
+    );
+  }
+
+  vote(one: Dossier['votes'][number], mine: number | undefined): Line {
+    const { words, language, journal } = this.#said;
+    return line(
+      best(one.resolution, language),
+      one.owner === mine ? null : words.data.votedFor(one.owner),
+      words.data.votes(one.weight),
+      one.choice && journal.values[one.choice],
+      one.cast_at && this.moment(one.cast_at),
     );
   }
 

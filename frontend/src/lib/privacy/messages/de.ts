@@ -79,6 +79,8 @@ const de: PrivacyMessages = {
     rolls: 'Auf der Liste einer Versammlung',
     stays: 'Bei einer Versammlung anwesend',
     proxies: 'Vollmachten',
+    voting: 'Stimmrechte',
+    votedFor: (number: number) => `für Mitglied ${number}`,
     proxyTo: (number: number) => `an Mitglied ${number}`,
     proxyFrom: (number: number) => `von Mitglied ${number}`,
     questions: 'Fragen an die Leitung',

@@ -77,6 +77,8 @@ const en = {
     rolls: 'On the roll of an assembly',
     stays: 'Present at an assembly',
     proxies: 'Proxies',
+    voting: 'Voting rights',
+    votedFor: (number: number) => `for member ${number}`,
     proxyTo: (number: number) => `to member ${number}`,
     proxyFrom: (number: number) => `from member ${number}`,
     questions: 'Questions to the directors',

@@ -87,6 +87,8 @@ const fr: PrivacyMessages = {
     rolls: 'Sur la liste d’une assemblée',
     stays: 'Présent à une assemblée',
     proxies: 'Procurations',
+    voting: 'Droits de vote',
+    votedFor: (number: number) => `pour le sociétaire ${number}`,
     proxyTo: (number: number) => `au sociétaire ${number}`,
     proxyFrom: (number: number) => `du sociétaire ${number}`,
     questions: 'Questions aux administrateurs',

@@ -83,6 +83,8 @@ const nl: PrivacyMessages = {
     rolls: 'Op de lijst van een vergadering',
     stays: 'Aanwezig op een vergadering',
     proxies: 'Volmachten',
+    voting: 'Stemrechten',
+    votedFor: (number: number) => `voor vennoot ${number}`,
     proxyTo: (number: number) => `aan vennoot ${number}`,
     proxyFrom: (number: number) => `van vennoot ${number}`,
     questions: 'Vragen aan de bestuurders',
