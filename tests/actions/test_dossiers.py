@@ -70,7 +70,8 @@ NOBODYS = {
         registration.seat scan.direction scan.first_gate scan.gate scan.reason scan.verdict sign_in.language
         staff.language staff_role.role subscriber.language token.gate token.kind
         token.role attempt.kind journal.about assembly.kind need.counted need.matter statutes.proxy_holders
-        proxy.kind proxy.ended_by proxy_item.choice proxy_form.kind poll_right.how ballot.choice stay.attending stay.channel voting_right.how
+        proxy.kind proxy.ended_by proxy_item.choice proxy_form.kind poll_right.how ballot.choice
+        stay.attending stay.channel voting_right.how
         voting_right.because sitting.left_language sitting.right_language sitting_move.kind incident.kind
         statutes.weighing summons.means summons.language agenda_item.kind agenda_item.matter agenda_document.language
         bureau_member.role quorum_failure.counted
