@@ -77,8 +77,8 @@ ORDER BY asked.place
 """
 
 
-async def vote(poll: int, choices: Mapping[int, Choice], holder: int, actor: str) -> int:
-    """Cast these choices, by right; the last cast for a right counts. Answers the event's id. All of them or none.
+async def vote(poll: int, choices: Mapping[int, Choice], holder: int, actor: str) -> None:
+    """Cast these choices, by right; the last cast for a right counts. All of them or none.
 
     Raises Missing for a right that is not this holder's, PollClosed.
     """
@@ -90,7 +90,7 @@ async def vote(poll: int, choices: Mapping[int, Choice], holder: int, actor: str
             raise PollClosed
         if row["cast"] < len(choices):
             raise Missing
-    return int(row["event"])
+    live.touch(row["event"])
 
 
 # The key share waits for whoever closes the poll, and then looks again whether it is open.

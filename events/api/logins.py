@@ -39,7 +39,7 @@ class NewLogin(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     code: str | None = None
 
 
-class Choice(msgspec.Struct, forbid_unknown_fields=True):
+class ChosenMember(msgspec.Struct, forbid_unknown_fields=True):
     """The number of a member who has the address that is signed in."""
 
     member: int
@@ -105,7 +105,7 @@ class LoginsController(Controller):
 
     @put("/logins/me")
     async def choose(
-        self, data: JSONBody[Choice], asker: NamedDependency[Asker | None], request: Request[Any, Any, Any]
+        self, data: JSONBody[ChosenMember], asker: NamedDependency[Asker | None], request: Request[Any, Any, Any]
     ) -> Response[Me]:
         """Go on as another member who has the same address."""
         if asker is None:

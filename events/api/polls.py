@@ -60,7 +60,7 @@ class Polls(msgspec.Struct):
     next: str | None = None
 
 
-class RightOut(msgspec.Struct, kw_only=True):
+class PollRightOut(msgspec.Struct, kw_only=True):
     """A right that the asker may exercise. number, name: of whose it is; instruction: how they want it cast.
 
     choice: what was cast for it so far.
@@ -77,10 +77,10 @@ class RightOut(msgspec.Struct, kw_only=True):
     cast_at: datetime | None
 
 
-class Rights(msgspec.Struct):
+class PollRights(msgspec.Struct):
     """The rights of one member in a poll, their own first."""
 
-    items: list[RightOut]
+    items: list[PollRightOut]
     next: str | None = None
 
 
@@ -173,10 +173,10 @@ class PollsController(Controller):
     tags = ["polls"]  # noqa: RUF012
 
     @get("/rights")
-    async def rights(self, poll: FromPath[int], asker: NamedDependency[Asker | None]) -> Rights:
+    async def rights(self, poll: FromPath[int], asker: NamedDependency[Asker | None]) -> PollRights:
         """The rights that the member who is signed in may exercise in it."""
         rows = await fetch(_RIGHTS, poll, member_asking(asker))
-        return Rights([RightOut(**row) for row in rows])
+        return PollRights([PollRightOut(**row) for row in rows])
 
     @put("/ballots/{right:int}")
     async def vote(
@@ -194,14 +194,14 @@ class PollsController(Controller):
     @put("/ballots")
     async def vote_all(
         self, poll: FromPath[int], data: JSONBody[BallotsIn], asker: NamedDependency[Asker | None]
-    ) -> Rights:
+    ) -> PollRights:
         """Vote for several rights at once; all of it counts, or nothing. 409 poll-closed."""
         member = member_asking(asker)
         choices = {int(right): choice for right, choice in data.ballots.items() if right.isascii() and right.isdigit()}
         if len(choices) < len(data.ballots):
             raise Missing
         await actions.vote(poll, choices, member, f"member {member}")
-        return Rights([RightOut(**row) for row in await fetch(_RIGHTS, poll, member)])
+        return PollRights([PollRightOut(**row) for row in await fetch(_RIGHTS, poll, member)])
 
     @put("/closing", guards=[only(Act.ASSEMBLIES)])
     async def close(self, poll: FromPath[int], asker: NamedDependency[Asker]) -> PollOut:

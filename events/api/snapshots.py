@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from events.actions.polls import tally_of
 from events.actions.questions import DEFAULT_LIMIT
 from events.actions.quorum import quorum_of
 from events.api.quorum import CountOut, QuorumOut, StandingOut, shown
@@ -14,6 +15,7 @@ from events.rules.events import Texts
 from events.rules.sittings import Times, phase_of
 from events.words import Phase, View
 
+RESULTS_KEPT = 1000
 SHOWN_WAITING = 5
 """Names of the next speakers that a projector shows."""
 
@@ -97,6 +99,36 @@ class QuorumSeen(msgspec.Struct, kw_only=True):
     resolutions: list[StandingOut] | None = None
 
 
+class ResultSeen(msgspec.Struct, kw_only=True):
+    """A counted poll in figures: votes, as fractions where a cap cut some, and what they decided."""
+
+    adopted: bool
+    votes_for: str
+    against: str
+    abstain: str
+    part_for: float | None
+
+
+class PollSeen(msgspec.Struct, kw_only=True):
+    """A poll that is open, or the last one of the item that is on.
+
+    title: of its resolution; voted: rights used so far, on the desk alone; result: once it is announced, on the desk
+    once it closed.
+    """
+
+    id: int
+    resolution: int
+    title: Texts
+    number: int
+    opened_at: datetime
+    closes_at: datetime | None
+    closed_at: datetime | None
+    announced_at: datetime | None
+    rights: int
+    voted: int | None
+    result: ResultSeen | None
+
+
 class WorkOut(msgspec.Struct, kw_only=True):
     """What lies on the desk. ungrouped: questions in no topic; unanswered: topics; mark: another one, fetch again."""
 
@@ -117,6 +149,7 @@ class Seen(msgspec.Struct, kw_only=True):
 
     sitting: SittingOut
     topics: str
+    polls: list[PollSeen]
     presence: PresenceOut | None = None
     quorum: QuorumSeen | None = None
     agenda: list[ItemLine] | None = None
@@ -128,6 +161,7 @@ class Snapshot(msgspec.Struct, frozen=True):
 
     row: Any
     quorum: QuorumOut
+    results: dict[int, ResultSeen]
     projectors: frozenset[int]
 
     def seen(self, view: View) -> Seen:
@@ -142,8 +176,8 @@ class Snapshot(msgspec.Struct, frozen=True):
             mark = ".".join(str(row[name]) for name in (*counts, "topic_versions", "last_question"))
             work = WorkOut(**counts, mark=mark)
         return Seen(
-            sitting=self._sitting(view), topics=topics, presence=presence, agenda=agenda, work=work,
-            quorum=None if view is View.MEMBER else self._quorum(view),
+            sitting=self._sitting(view), topics=topics, polls=self._polls(view), presence=presence, agenda=agenda,
+            quorum=None if view is View.MEMBER else self._quorum(view), work=work,
         )  # fmt: skip
 
     def _sitting(self, view: View) -> SittingOut:
@@ -165,6 +199,18 @@ class Snapshot(msgspec.Struct, frozen=True):
             now=next((one for one in found.resolutions if now and one.resolution == now["id"]), None),
             resolutions=found.resolutions if view is View.DESK else None,
         )
+
+    def _polls(self, view: View) -> list[PollSeen]:
+        desk = view is View.DESK
+        shown = [
+            {
+                **one,
+                "voted": one["voted"] if desk else None,
+                "result": self.results.get(one["id"]) if desk or one["announced_at"] else None,
+            }
+            for one in self.row["polls"]
+        ]
+        return msgspec.convert(shown, list[PollSeen], from_attributes=True)
 
     def _item(self, view: View) -> ItemNow | None:
         found = self.row["now"]
@@ -197,7 +243,25 @@ async def snapshot(event: int) -> Snapshot:
     row = await fetchrow(_SNAPSHOT, event, DEFAULT_LIMIT)
     if row is None:
         raise Missing
-    return Snapshot(dict(row), shown(await quorum_of(row["id"])), frozenset(row["projectors"]))
+    results = {one["id"]: await _result(one["id"]) for one in row["polls"] if one["closed_at"]}
+    return Snapshot(dict(row), shown(await quorum_of(row["id"])), results, frozenset(row["projectors"]))
+
+
+_results: dict[int, ResultSeen] = {}
+"""Of polls that are closed, whose ballots stay: counted once in each process."""
+
+
+async def _result(poll: int) -> ResultSeen:
+    if poll not in _results:
+        tally = await tally_of(poll)
+        part = tally.whole.of_decisive()
+        if len(_results) >= RESULTS_KEPT:
+            _results.clear()
+        _results[poll] = ResultSeen(
+            adopted=tally.adopted, votes_for=str(tally.whole.votes_for), against=str(tally.whole.against),
+            abstain=str(tally.whole.abstain), part_for=None if part is None else float(part),
+        )  # fmt: skip
+    return _results[poll]
 
 
 _SNAPSHOT = """
@@ -209,6 +273,13 @@ SELECT a.id, e.slug, e.title, a.convened_at, a.opened_at, a.closed_at, s.suspend
         'title', i.title, 'text', i.text) FROM agenda_item i WHERE i.id = s.item) AS now,
     (SELECT coalesce(json_agg(json_build_object('id', i.id, 'position', i.position, 'kind', i.kind, 'title', i.title)
         ORDER BY i.position), '[]') FROM agenda_item i WHERE i.assembly = a.id) AS agenda,
+    (SELECT coalesce(json_agg(json_build_object('id', p.id, 'resolution', p.resolution, 'title', i.title,
+            'number', p.number, 'opened_at', p.opened_at, 'closes_at', p.closes_at, 'closed_at', p.closed_at,
+            'announced_at', p.announced_at, 'rights', p.rights,
+            'voted', (SELECT count(*) FROM ballot b WHERE b.poll = p.id)) ORDER BY p.id), '[]')
+        FROM poll p JOIN agenda_item i ON i.id = p.resolution
+        WHERE i.assembly = a.id AND p.annulled_at IS NULL AND (p.closed_at IS NULL OR p.id = (
+            SELECT max(q.id) FROM poll q WHERE q.resolution = s.item AND q.annulled_at IS NULL))) AS polls,
     (SELECT max(at) FROM sitting_move m WHERE m.assembly = a.id AND m.kind = 'item') AS item_since,
     (SELECT coalesce(json_agg(json_build_object('id', p.id, 'name', coalesce(p.name, m.name), 'number', m.number,
             'asked_at', p.asked_at, 'began_at', p.began_at, 'seconds', p.seconds) ORDER BY p.place, p.id), '[]')

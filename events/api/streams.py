@@ -248,6 +248,7 @@ def parts_of(seen: Seen) -> dict[str, bytes]:
         "presence": seen.presence,
         "quorum": seen.quorum,
         "topics": seen.topics,
+        "polls": seen.polls,
     }
     parts |= {"agenda": seen.agenda, "work": seen.work}
     return {name: msgspec.json.encode(part) for name, part in parts.items() if part is not None}

@@ -2896,19 +2896,19 @@ export interface components {
         Audience: "everyone" | "members";
         /** BallotIn */
         BallotIn: {
-            choice: components["schemas"]["words_Choice"];
+            choice: components["schemas"]["Choice"];
         };
         /** BallotOut */
         BallotOut: {
             /** Format: date-time */
             cast_at: string;
-            choice: components["schemas"]["words_Choice"];
+            choice: components["schemas"]["Choice"];
             right: number;
         };
         /** BallotsIn */
         BallotsIn: {
             ballots: {
-                [key: string]: components["schemas"]["words_Choice"];
+                [key: string]: components["schemas"]["Choice"];
             };
         };
         /**
@@ -3049,6 +3049,16 @@ export interface components {
          * @enum {string}
          */
         Channel: "room" | "online";
+        /**
+         * Choice
+         * @description A vote on a resolution.
+         * @enum {string}
+         */
+        Choice: "for" | "against" | "abstain";
+        /** ChosenMember */
+        ChosenMember: {
+            member: number;
+        };
         /** Code */
         Code: {
             code: string;
@@ -3435,7 +3445,7 @@ export interface components {
         };
         /** InstructionHeld */
         InstructionHeld: {
-            choice: components["schemas"]["words_Choice"] | null;
+            choice: components["schemas"]["Choice"] | null;
             title: {
                 [key: string]: string;
             };
@@ -4220,6 +4230,40 @@ export interface components {
             voted: number | null;
             votes: number;
         };
+        /** PollRightOut */
+        PollRightOut: {
+            cast_at: string | null;
+            choice: components["schemas"]["Choice"] | null;
+            how: components["schemas"]["Exercise"];
+            id: number;
+            instruction: components["schemas"]["Choice"] | null;
+            name: string;
+            number: number;
+            weight: number;
+            words: string | null;
+        };
+        /** PollRights */
+        PollRights: {
+            items: components["schemas"]["PollRightOut"][];
+            next?: string | null;
+        };
+        /** PollSeen */
+        PollSeen: {
+            announced_at: string | null;
+            closed_at: string | null;
+            closes_at: string | null;
+            id: number;
+            number: number;
+            /** Format: date-time */
+            opened_at: string;
+            resolution: number;
+            result: components["schemas"]["ResultSeen"] | null;
+            rights: number;
+            title: {
+                [key: string]: string;
+            };
+            voted: number | null;
+        };
         /** Polls */
         Polls: {
             items: components["schemas"]["PollOut"][];
@@ -4321,7 +4365,7 @@ export interface components {
         };
         /** ProxyItemIn */
         ProxyItemIn: {
-            choice?: components["schemas"]["words_Choice"] | null;
+            choice?: components["schemas"]["Choice"] | null;
             item: number;
             words?: string | null;
         };
@@ -4508,10 +4552,40 @@ export interface components {
             votes: number;
             whole: components["schemas"]["PartOut"];
         };
+        /** ResultSeen */
+        ResultSeen: {
+            abstain: string;
+            adopted: boolean;
+            against: string;
+            part_for: number | null;
+            votes_for: string;
+        };
         /** RightHolder */
         RightHolder: {
             name: string;
             number: number;
+        };
+        /** RightOut */
+        RightOut: {
+            because: components["schemas"]["Because"];
+            by: string | null;
+            category: string;
+            channel: components["schemas"]["Channel"] | null;
+            holder: components["schemas"]["RightHolder"] | null;
+            how: components["schemas"]["Exercise"];
+            kind: components["schemas"]["ProxyKind"] | null;
+            name: string;
+            number: number;
+            places: number[];
+            /** Format: date-time */
+            since: string;
+            votes: boolean;
+            weight: number;
+        };
+        /** Rights */
+        Rights: {
+            items: components["schemas"]["RightOut"][];
+            next: string | null;
         };
         /**
          * Role
@@ -4596,6 +4670,7 @@ export interface components {
         /** Seen */
         Seen: {
             agenda?: components["schemas"]["ItemLine"][] | null;
+            polls: components["schemas"]["PollSeen"][];
             presence?: components["schemas"]["PresenceOut"] | null;
             quorum?: components["schemas"]["QuorumSeen"] | null;
             sitting: components["schemas"]["SittingOut"];
@@ -5051,7 +5126,7 @@ export interface components {
         VoteHeld: {
             assembly: string;
             cast_at: string | null;
-            choice: components["schemas"]["words_Choice"] | null;
+            choice: components["schemas"]["Choice"] | null;
             holder: number;
             owner: number;
             resolution: {
@@ -5101,32 +5176,6 @@ export interface components {
             unanswered: number;
             ungrouped: number;
         };
-        /** Choice */
-        api_logins_Choice: {
-            member: number;
-        };
-        /** RightOut */
-        attendance_RightOut: {
-            because: components["schemas"]["Because"];
-            by: string | null;
-            category: string;
-            channel: components["schemas"]["Channel"] | null;
-            holder: components["schemas"]["RightHolder"] | null;
-            how: components["schemas"]["Exercise"];
-            kind: components["schemas"]["ProxyKind"] | null;
-            name: string;
-            number: number;
-            places: number[];
-            /** Format: date-time */
-            since: string;
-            votes: boolean;
-            weight: number;
-        };
-        /** Rights */
-        attendance_Rights: {
-            items: components["schemas"]["attendance_RightOut"][];
-            next: string | null;
-        };
         /** Person */
         lists_Person: {
             arrived_at: string | null;
@@ -5134,34 +5183,11 @@ export interface components {
             name: string;
             ticket: number;
         };
-        /** RightOut */
-        polls_RightOut: {
-            cast_at: string | null;
-            choice: components["schemas"]["words_Choice"] | null;
-            how: components["schemas"]["Exercise"];
-            id: number;
-            instruction: components["schemas"]["words_Choice"] | null;
-            name: string;
-            number: number;
-            weight: number;
-            words: string | null;
-        };
-        /** Rights */
-        polls_Rights: {
-            items: components["schemas"]["polls_RightOut"][];
-            next?: string | null;
-        };
         /** Person */
         proxies_Person: {
             name: string;
             number: number;
         };
-        /**
-         * Choice
-         * @description A vote on a resolution.
-         * @enum {string}
-         */
-        words_Choice: "for" | "against" | "abstain";
     };
     responses: never;
     parameters: never;
@@ -10229,7 +10255,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["attendance_Rights"];
+                    "application/json": components["schemas"]["Rights"];
                 };
             };
             /** @description Nobody is signed in, or the token is unknown, expired or withdrawn. */
@@ -13512,7 +13538,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["api_logins_Choice"];
+                "application/json": components["schemas"]["ChosenMember"];
             };
         };
         responses: {
@@ -15916,7 +15942,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["polls_Rights"];
+                    "application/json": components["schemas"]["PollRights"];
                 };
             };
             /** @description What is signed in may not do this, or the request came from another site. */
@@ -16180,7 +16206,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["polls_Rights"];
+                    "application/json": components["schemas"]["PollRights"];
                 };
             };
             /** @description There is no such thing, or it is not this person's to see. */

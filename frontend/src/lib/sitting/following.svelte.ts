@@ -10,7 +10,7 @@ export type Quorum = Schemas['QuorumSeen'];
 export type ItemLine = Schemas['ItemLine'];
 export type Line = 'opening' | 'live' | 'lost';
 
-const PARTS = ['sitting', 'presence', 'quorum', 'topics', 'agenda', 'work'] as const;
+const PARTS = ['sitting', 'presence', 'quorum', 'topics', 'polls', 'agenda', 'work'] as const;
 /** The server says every 20 seconds what time it is: after this long the line is dead, whatever the browser thinks. */
 const SILENCE_MS = 45_000;
 const LOOK_MS = 5_000;
@@ -31,6 +31,7 @@ export class Following {
   quorum = $state.raw<Schemas['QuorumSeen']>();
   work = $state.raw<Schemas['WorkOut']>();
   agenda = $state.raw<ItemLine[]>([]);
+  polls = $state.raw<Schemas['PollSeen'][]>([]);
   /** Another one: the topics are to be fetched again. */
   topics = $state('');
   /** The server's clock, four times a second. */
@@ -69,6 +70,7 @@ export class Following {
     this.sitting = seen.sitting;
     if (seen.presence) this.presence = seen.presence;
     if (seen.quorum) this.quorum = seen.quorum;
+    this.polls = seen.polls;
     if (seen.work) this.work = seen.work;
     if (seen.agenda) this.agenda = seen.agenda;
   }
@@ -98,6 +100,7 @@ export class Following {
     else if (part === 'presence') this.presence = said as Schemas['PresenceOut'];
     else if (part === 'quorum') this.quorum = said as Schemas['QuorumSeen'];
     else if (part === 'work') this.work = said as Schemas['WorkOut'];
+    else if (part === 'polls') this.polls = said as Schemas['PollSeen'][];
     else if (part === 'agenda') this.agenda = said as ItemLine[];
     else this.topics = said as string;
   }

@@ -172,6 +172,7 @@ const de: SittingMessages = {
     questions: 'zu den Fragen',
     group: 'Gewählte zusammenfassen',
     incident: 'einen Vorfall vermerken',
+    vote: 'Der nächste Schritt einer Abstimmung: eröffnen, beenden, verkünden',
     pause: 'unterbrechen oder fortsetzen',
     open: 'Versammlung eröffnen oder schließen',
   },

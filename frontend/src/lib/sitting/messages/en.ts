@@ -168,6 +168,7 @@ const en = {
     questions: 'to the questions',
     group: 'take the chosen together',
     incident: 'note an incident',
+    vote: 'The next step of a vote: open, close, announce',
     pause: 'suspend or go on',
     open: 'open or close the assembly',
   },

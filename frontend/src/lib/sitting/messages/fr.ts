@@ -172,6 +172,7 @@ const fr: SittingMessages = {
     questions: 'aux questions',
     group: 'regrouper les choisies',
     incident: 'noter un incident',
+    vote: 'L’étape suivante d’un vote : ouvrir, clore, proclamer',
     pause: 'suspendre ou reprendre',
     open: 'ouvrir ou clore l’assemblée',
   },

@@ -170,6 +170,7 @@ const nl: SittingMessages = {
     questions: 'naar de vragen',
     group: 'de gekozen samennemen',
     incident: 'een incident noteren',
+    vote: 'De volgende stap van een stemming: openen, sluiten, bekendmaken',
     pause: 'schorsen of hervatten',
     open: 'de vergadering openen of sluiten',
   },

@@ -1,8 +1,21 @@
 /** What the room reads beside the agenda: in the two languages that the bureau chose, whatever the browser speaks. */
 
 import type { Language } from '$lib/messages';
+import type { Choice } from '$lib/polls/asking';
 
-type Name = 'waiting' | 'suspended' | 'closed' | 'there' | 'reached' | 'missing' | 'then';
+type Name =
+  | 'waiting'
+  | 'suspended'
+  | 'closed'
+  | 'there'
+  | 'reached'
+  | 'missing'
+  | 'then'
+  | 'vote'
+  | 'counted'
+  | 'adopted'
+  | 'rejected'
+  | Choice;
 
 export const SAID: Record<Name, Record<Language, string>> = {
   waiting: { nl: 'We beginnen zo', fr: 'Nous commençons bientôt', en: 'We begin soon', de: 'Wir beginnen gleich' },
@@ -26,5 +39,17 @@ export const SAID: Record<Name, Record<Language, string>> = {
     en: 'quorum not reached',
     de: 'nicht beschlussfähig',
   },
+  vote: { nl: 'Er wordt gestemd', fr: 'On vote', en: 'Voting now', de: 'Es wird abgestimmt' },
+  counted: {
+    nl: 'De stemming is gesloten',
+    fr: 'Le scrutin est clos',
+    en: 'The poll is closed',
+    de: 'Die Abstimmung ist beendet',
+  },
+  for: { nl: 'voor', fr: 'pour', en: 'for', de: 'dafür' },
+  against: { nl: 'tegen', fr: 'contre', en: 'against', de: 'dagegen' },
+  abstain: { nl: 'onthouding', fr: 'abstention', en: 'abstain', de: 'Enthaltung' },
+  adopted: { nl: 'Aangenomen', fr: 'Adopté', en: 'Adopted', de: 'Angenommen' },
+  rejected: { nl: 'Verworpen', fr: 'Rejeté', en: 'Rejected', de: 'Abgelehnt' },
   then: { nl: 'daarna', fr: 'ensuite', en: 'then', de: 'danach' },
 };

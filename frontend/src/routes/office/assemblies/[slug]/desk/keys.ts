@@ -11,6 +11,7 @@ export const KEYS = {
   questions: 'q',
   group: 'g',
   incident: 'i',
+  vote: 'v',
   pause: 'u',
   open: 'o',
 } as const;

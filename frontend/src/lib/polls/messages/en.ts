@@ -1,0 +1,47 @@
+const en = {
+  choices: { for: 'for', against: 'against', abstain: 'abstain' },
+  member: {
+    vote: 'Vote',
+    onNow: 'Being voted on now',
+    yourself: 'Your vote',
+    forName: (name: string) => `For ${name}`,
+    wants: (choice: string) => `Asked: ${choice}`,
+    wantsWords: (words: string) => `Asked: “${words}”`,
+    all: (choice: string) => `All: ${choice}`,
+    allTitle: 'All votes the same',
+    weight: (n: string) => `${n} votes`,
+    cast: 'Your vote is counted. You can change it until the poll closes.',
+    send: 'Vote',
+    change: 'Change',
+    chooseFirst: 'Choose for each vote first.',
+    none: 'You have no vote in this poll.',
+    closed: 'The poll is closed. The result follows.',
+  },
+  desk: {
+    desk: 'Vote',
+    opens: 'Put to the vote',
+    votedOf: (n: string, of: string) => `${n} of ${of} cast`,
+    close: 'Close the poll',
+    closeTitle: 'Close the poll?',
+    closeDetail: 'No vote is taken after that, and you see the result.',
+    announce: 'Announce the result',
+    announced: 'The result is announced.',
+    annul: 'Annul …',
+    annulTitle: 'Annul this poll?',
+    annulDetail: 'It counts no more and can be held again. The reason goes into the minutes.',
+    reason: 'Reason',
+    annulGo: 'Annul it',
+    stay: 'Leave it',
+    open: 'The poll is open.',
+    shut: 'The poll is closed.',
+    again: 'Put to the vote again',
+  },
+  result: {
+    adopted: 'Adopted',
+    rejected: 'Rejected',
+    result: 'Result',
+  },
+};
+
+export type PollsMessages = typeof en;
+export default en;
