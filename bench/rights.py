@@ -157,7 +157,7 @@ def _arrivals(server: Handle) -> str:
     with house.convoke(1) as port:
         result = load(port, asked, 60, repeat=False)
     limit = transactions(server, _script(assembly, numbers[CLIENTS * ARRIVALS]), ARRIVALS)
-    if set(result.statuses) != {201}:
+    if set(result.statuses) != {204}:
         return f"arrivals FAILED: {dict(result.statuses)}"
     return (
         f"arrivals, one by one: {result.per_second:,.0f} a second, median {result.median_ms:.0f} ms;"

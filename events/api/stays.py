@@ -79,7 +79,7 @@ class StaysController(Controller):
         items = [StayOut(**row) for row in rows[:PAGE]]
         return Stays(items, str(items[-1].id) if len(rows) > PAGE else None)
 
-    @post("/", guards=[only(Act.SCAN)])
+    @post("/", guards=[only(Act.SCAN)], status_code=204)
     async def arrive(self, slug: FromPath[str], data: JSONBody[NewStay], asker: NamedDependency[Asker]) -> None:
         """Note that somebody came who has no ticket to scan. 409 not-convened, doors-closed, not-on-the-roll."""
         event = await _attended(slug, asker, Act.SCAN)

@@ -112,7 +112,7 @@ async def test_leaving_the_room_leaves_who_is_online_there(hall: httpx.AsyncClie
 async def test_observers_staff_and_press_never_count(hall: httpx.AsyncClient) -> None:
     """They are on the list, and in no count."""
     for kind in ("observer", "staff", "press"):
-        assert (await noted(hall, attending=kind, name="O'Brien")).status_code == 201
+        assert (await noted(hall, attending=kind, name="O'Brien")).status_code == 204
 
     assert await there(hall) == 0
     assert len((await hall.get(f"{HALL}/attendance")).json()["items"]) == 3
@@ -120,7 +120,7 @@ async def test_observers_staff_and_press_never_count(hall: httpx.AsyncClient) ->
 
 async def test_a_representative_counts_for_their_member(hall: httpx.AsyncClient) -> None:
     """Under their own name, until they leave; the member's own coming goes before."""
-    assert (await noted(hall, attending="representative", member=2, name="Y. De Raad")).status_code == 201
+    assert (await noted(hall, attending="representative", member=2, name="Y. De Raad")).status_code == 204
 
     [stay] = (await hall.get(f"{HALL}/attendance?q=raad")).json()["items"]
     assert (stay["number"], stay["how"], await there(hall)) == (2, "representative", 1)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -13,9 +14,16 @@ SLUG = "the-vote"
 HALL = {"width": 1920, "height": 1080}
 
 
+class Hall(NamedTuple):
+    """The site, and the number of the member who holds a proxy there."""
+
+    site: Site
+    holder: int
+
+
 @pytest.fixture(scope="module")
-def open_hall(site: Site) -> Site:
-    """An assembly under way, at an item to decide; member 1001 is there with the proxy of 1002, and so is 1003."""
+def open_hall(site: Site) -> Hall:
+    """An assembly under way, with one item to decide; a member is there with another's proxy, and a third as well."""
     headers = {"authorization": f"Bearer {site.token('admin')}"}
 
     def ask(method: str, path: str, **body: object) -> dict[str, object]:
@@ -35,32 +43,33 @@ def open_hall(site: Site) -> Site:
     ask("POST", "/assemblies", event=SLUG, statutes=profile["id"])
     text = {"nl": "De rekening wordt goedgekeurd.", "fr": "Les comptes sont approuvés."}
     title = {"nl": "Rekening", "fr": "Comptes"}
-    agenda = ask("POST", f"/assemblies/{SLUG}/agenda", kind="decision", title=title, text=text)
+    ask("POST", f"/assemblies/{SLUG}/agenda", kind="decision", title=title, text=text)
     ask("PUT", f"/assemblies/{SLUG}/agenda/publication")
     here = f"(SELECT a.id FROM assembly a JOIN event e ON e.id = a.event WHERE e.slug = '{SLUG}')"
     site.sql(f"UPDATE assembly SET convened_at = '2023-01-02' WHERE id = {here}")
+    ask("PUT", f"/assemblies/{SLUG}/opening")
+    roll = site.api.get(f"/api/assemblies/{SLUG}/roll", headers=headers).json()["items"]
+    holder, giver, other = (one["number"] for one in roll[:3])
     site.sql(
         f"""INSERT INTO proxy (assembly, giver, holder, kind, given_at, accepted_at)
         SELECT {here}, g.id, h.id, 'general', '2023-01-03', '2023-01-03' FROM member g, member h
-        WHERE g.number = 1002 AND h.number = 1001"""
+        WHERE g.number = {giver} AND h.number = {holder}"""
     )
-    ask("PUT", f"/assemblies/{SLUG}/opening")
-    for number in (1001, 1003):
+    for number in (holder, other):
         ask("POST", f"/assemblies/{SLUG}/attendance", member=number)
-    assert agenda["items"]
-    return site
+    return Hall(site, holder)
 
 
 @pytest.fixture
-def desk(browser: Browser, open_hall: Site) -> Iterator[Page]:
+def desk(browser: Browser, open_hall: Hall) -> Iterator[Page]:
     """The bureau, at its desk."""
-    with signed_in(browser, open_hall.link("bureau", event=SLUG), "/office/assemblies") as page:
-        page.goto(f"{open_hall.url}/office/assemblies/{SLUG}/desk")
+    with signed_in(browser, open_hall.site.link("bureau", event=SLUG), "/office/assemblies") as page:
+        page.goto(f"{open_hall.site.url}/office/assemblies/{SLUG}/desk")
         expect(page.get_by_role("heading", name="Agenda")).to_be_visible()
         yield page
 
 
-def test_a_vote_from_the_desk_to_the_phone_and_the_wall(browser: Browser, open_hall: Site, desk: Page) -> None:
+def test_a_vote_from_the_desk_to_the_phone_and_the_wall(browser: Browser, open_hall: Hall, desk: Page) -> None:
     """Two rights on one phone, differently at first; the desk counts who voted, closes, and tells."""
     keys = desk.keyboard
     keys.press("n")
@@ -70,9 +79,9 @@ def test_a_vote_from_the_desk_to_the_phone_and_the_wall(browser: Browser, open_h
     expect(vote).to_contain_text("0 of 3 cast")
     check_axe(desk)
 
-    link = open_hall.convoke("token", "--link", "--member", "1001").strip()
+    link = open_hall.site.convoke("token", "--link", "--member", str(open_hall.holder))
     with signed_in(browser, link, "/me", viewport=PHONE) as phone:
-        phone.goto(f"{open_hall.url}/assembly/{SLUG}")
+        phone.goto(f"{open_hall.site.url}/assembly/{SLUG}")
         mine = phone.get_by_role("region", name="Vote", exact=True)
         expect(mine.get_by_role("group")).to_have_count(3)
         expect(mine).to_contain_text("For ")
@@ -99,10 +108,10 @@ def test_a_vote_from_the_desk_to_the_phone_and_the_wall(browser: Browser, open_h
         expect(told).to_contain_text("Adopted: 2 for and 0 against")
         check_axe(phone)
 
-    headers = {"authorization": f"Bearer {open_hall.token('admin')}"}
-    made = open_hall.api.post(f"/api/assemblies/{SLUG}/projectors", json={"name": "Zaal"}, headers=headers)
+    headers = {"authorization": f"Bearer {open_hall.site.token('admin')}"}
+    made = open_hall.site.api.post(f"/api/assemblies/{SLUG}/projectors", json={"name": "Zaal"}, headers=headers)
     with opened(browser, viewport=HALL) as wall:
-        wall.goto(f"{open_hall.url}/projector/{made.json()['code']}")
+        wall.goto(f"{open_hall.site.url}/projector/{made.json()['code']}")
         expect(wall.get_by_text("Aangenomen")).to_be_visible()
         expect(wall.get_by_text("Adopté")).to_be_visible()
         check_axe(wall)
