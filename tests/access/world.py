@@ -49,7 +49,7 @@ async def make_world() -> World:
     names["profile"] = str(await hold_assembly("party"))
     names["proxy"] = str(await _proxy("party", ada, bram))
     names["stay"] = "1"
-    names["resolution"], names["poll"] = map(str, await _poll("party"))
+    names["resolution"], names["poll"] = map(str, await _poll())
     names["right"] = "1"
     names["item"] = str(await _item())
     names["token"] = str(await fetchval("SELECT id FROM token WHERE role = 'door' ORDER BY id LIMIT 1"))
@@ -57,19 +57,19 @@ async def make_world() -> World:
     return World(headers, names)
 
 
-async def _poll(event: str) -> tuple[int, int]:
-    """A decision of this event's assembly, and an open poll of it; the rows' ids."""
+async def _poll() -> tuple[int, int]:
+    """A decision of an assembly that is part of the party, and an open poll of it; the rows' ids."""
+    event = await hold_event("vote", parent="party")
+    await hold_assembly("vote")
     row = await fetchrow(
         """WITH item AS (
             INSERT INTO agenda_item (assembly, position, kind, matter, title, text)
-            SELECT a.id, 1 + (SELECT count(*) FROM agenda_item WHERE assembly = a.id), 'decision', 'ordinary',
-                '{"en": "Accounts"}', '{}'
-            FROM assembly a JOIN event e ON e.id = a.event WHERE e.slug = $1 RETURNING id
+            SELECT id, 1, 'decision', 'ordinary', '{"en": "Accounts"}', '{}' FROM assembly WHERE event = $1 RETURNING id
         ), opened AS (
             INSERT INTO poll (resolution, number, opened_at, opened_by, reason, rights, votes, rights_hash)
             SELECT id, 1, $2, 'test', '{}', 1, 1, sha256('') FROM item RETURNING id, resolution
         ) SELECT id, resolution FROM opened""",
-        event, now(),
+        event.id, now(),
     )  # fmt: skip
     assert row
     return row["resolution"], row["id"]
@@ -107,7 +107,7 @@ async def _item() -> int:
     made: int = await fetchval(
         """INSERT INTO agenda_item (assembly, position, kind, matter, title, text, seats)
         SELECT id, 1, 'election', 'election', '{"nl": "Bestuur"}', '{"nl": "Twee bestuurders."}', 2 FROM assembly
-        RETURNING id"""
+        ORDER BY id LIMIT 1 RETURNING id"""
     )
     return made
 
