@@ -1,13 +1,10 @@
 """Calling the members to an assembly: decided once, and whoever joins later is put on the list."""
 
-from typing import Any
-
 from events.actions import assemblies, live
-from events.actions import statutes as statutes_actions
 from events.actions.journal import note
 from events.clock import now
-from events.database import execute, fetch, fetchone, fetchrow, fetchval, transaction
-from events.errors import Missing, RollEmpty
+from events.database import execute, fetch, fetchone, fetchval, transaction
+from events.errors import RollEmpty
 from events.rules.convocations import Prepared, check_prepared, day_there
 from events.rules.statutes import Statutes, days
 from events.words import Status, Weighing
@@ -24,10 +21,10 @@ async def convene(event: int, actor: str) -> None:
     """
     async with transaction():
         await execute("SELECT FROM event WHERE id = $1 FOR SHARE", event)  # it stays public until this is done
-        row = await _locked(event)
+        row = await assemblies.locked(event, prepared=False)
         if row["convened_at"] is not None:
             return
-        rules = await rules_of(row["statutes"])
+        rules = await assemblies.rules_of(row["statutes"])
         counted, today = days(rules, row["starts_at"], row["timezone"]), day_there(now(), row["timezone"])
         agenda = await agenda_published(row["id"])
         check_prepared(Prepared(status=Status(row["status"]), agenda=agenda, convene_by=counted.convene_by), today)
@@ -57,10 +54,10 @@ async def list_who_joined() -> int:
     added = 0
     for found in await fetch(_OPEN, now()):
         async with transaction():
-            row = await _locked(found["event"])
+            row = await assemblies.locked(found["event"], prepared=False)
             if await fetchval("SELECT by_roll FROM convocation WHERE id = $1", found["id"]):
                 continue
-            rules = await rules_of(row["statutes"])
+            rules = await assemblies.rules_of(row["statutes"])
             record_on = days(rules, row["starts_at"], row["timezone"]).record_on
             day = None if row["roll_at"] else min(day_there(now(), row["timezone"]), record_on)
             joined = await fetchone(_LIST, row["id"], day, _shares(rules), found["id"])
@@ -76,25 +73,9 @@ async def agenda_published(assembly: int) -> bool:
     return bool(await fetchval("SELECT published_at IS NOT NULL FROM agenda WHERE assembly = $1", assembly))
 
 
-async def rules_of(own: int) -> Statutes:
-    """What an assembly's own statutes say."""
-    return statutes_actions.read((await fetchone(f"{statutes_actions.FACTS} WHERE s.id = $1", own))["facts"])
-
-
 def _shares(rules: Statutes) -> bool:
     """Whether only who holds a share has a vote."""
     return rules.weighing is Weighing.SHARE
-
-
-async def _locked(event: int) -> Any:
-    row = await fetchrow(
-        """SELECT a.id, a.statutes, a.convened_at, a.roll_at, e.status, e.starts_at, e.timezone
-        FROM assembly a JOIN event e ON e.id = a.event WHERE a.event = $1 FOR NO KEY UPDATE OF a""",
-        event,
-    )
-    if row is None:
-        raise Missing
-    return row
 
 
 CALLED = """

@@ -22,7 +22,7 @@ from events.clock import now
 from events.facts import event_by_slug
 from events.papers.attendance import as_rows, attendance_list
 from events.papers.blocks import Record, as_pdf
-from events.rules.access import Act, Asker
+from events.rules.access import Act, Asker, check_elevated
 from events.rules.attendance import Right
 from events.rules.members import looked_up
 from events.settings import settings
@@ -100,8 +100,10 @@ class AttendanceController(Controller):
         lang: FromQuery[Language | None] = None,
         at: FromQuery[str | None] = None,
     ) -> Response[bytes]:
-        """The same for spreadsheets; cells that one would take for a formula are quoted."""
-        found = await attendance_of(await assembly_reached(slug, asker), _moment(at))
+        """Freshly confirmed: the same for spreadsheets; cells that one would take for a formula are quoted."""
+        assembly = await assembly_reached(slug, asker)
+        check_elevated(asker, now())
+        found = await attendance_of(assembly, _moment(at))
         out = io.StringIO()
         for row in as_rows(found, (await event_by_slug(slug)).timezone, lang or reads):
             csv.writer(out).writerow(map(inert, row))

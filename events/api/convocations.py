@@ -10,6 +10,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
 from events.actions import convocations as actions
+from events.actions.assemblies import rules_of
 from events.actions.keys import keys
 from events.api.asking import only
 from events.api.assemblies import event_reached
@@ -203,8 +204,8 @@ class ConvocationsController(Controller):
 
 
 async def _shown(event: int) -> ConvocationOut:
-    row = await fetchone(_ASSEMBLY, event)
-    rules = await actions.rules_of(row["statutes"])
+    row = await _assembly(event)
+    rules = await rules_of(row["statutes"])
     counted, today = days(rules, row["starts_at"], row["timezone"]), day_there(now(), row["timezone"])
     called = row["convened_at"] is not None
     settled = row["roll_at"] is not None
@@ -229,6 +230,14 @@ async def _shown(event: int) -> ConvocationOut:
     )
 
 
+async def _assembly(event: int) -> Any:
+    """The assembly of this event. Raises Missing where it is none."""
+    row = await fetchrow(_ASSEMBLY, event)
+    if row is None:
+        raise Missing
+    return row
+
+
 def _whom(row: Any, rules: Any, today: date) -> tuple[int, date | None, bool]:
     """The values of `CALLED`: who would be called today, by the roll where it is settled."""
     return row["id"], None if row["roll_at"] else today, rules.weighing is Weighing.SHARE
@@ -236,8 +245,8 @@ def _whom(row: Any, rules: Any, today: date) -> tuple[int, date | None, bool]:
 
 async def _recipient(event: int, number: int | None, language: Language | None) -> Any:
     """A member who is called or would be today: this one, or the first who reads the language. Raises Missing."""
-    row = await fetchone(_ASSEMBLY, event)
-    rules = await actions.rules_of(row["statutes"])
+    row = await _assembly(event)
+    rules = await rules_of(row["statutes"])
     today = day_there(now(), row["timezone"])
     found = await fetchrow(_RECIPIENT, *_whom(row, rules, today), number, language and language.value)
     if found is None:

@@ -42,7 +42,7 @@ async def give(hall: httpx.AsyncClient, giver: int, holder: int, name: str, **mo
 async def come(hall: httpx.AsyncClient, **who: Any) -> int:
     """Somebody comes; the id of their stay."""
     answer = await hall.post(f"{WHERE}/attendance", json=who)
-    assert answer.status_code == 201, answer.text
+    assert answer.status_code == 204, answer.text
     return int(await fetchval("SELECT max(id) FROM stay"))
 
 

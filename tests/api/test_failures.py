@@ -58,7 +58,7 @@ async def record(may: httpx.AsyncClient, *places: int) -> httpx.Response:
 async def come(may: httpx.AsyncClient, *numbers: int, slug: str = "may") -> None:
     for number in numbers:
         answer = await may.post(f"/api/assemblies/{slug}/attendance", json={"member": number})
-        assert answer.status_code == 201, answer.text
+        assert answer.status_code == 204, answer.text
 
 
 async def give(may: httpx.AsyncClient, giver: int, **more: Any) -> int:

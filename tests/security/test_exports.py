@@ -7,7 +7,7 @@ import pytest
 
 from events.app import create
 from events.words import Role
-from tests.cast import bearer, hold_event
+from tests.cast import bearer, call_together, hold_assembly, hold_event
 
 FORMULAS = ["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://evil.example";"x")', "＝1+1", " =1"]
 RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -19,7 +19,7 @@ def test_every_export_is_tried_here():
     paths = create(connections=None).openapi_schema.to_schema()["paths"]
 
     assert {path for path in paths if path.endswith(".csv")} == {
-        "/api/events/{slug}/registrations.csv", "/api/members.csv"
+        "/api/events/{slug}/registrations.csv", "/api/members.csv", "/api/assemblies/{slug}/attendance.csv"
     }  # fmt: skip
 
 
@@ -36,7 +36,12 @@ async def test_no_cell_runs(api, formula):
     )  # fmt: skip
     assert (registered.status_code, joined.status_code) == (201, 201), registered.text + joined.text
 
-    for path in ("/api/events/party/registrations.csv", "/api/members.csv"):
+    await hold_assembly()
+    await call_together()
+    came = {"attending": "observer", "name": formula}
+    assert (await api.post("/api/assemblies/party/attendance", headers=admin, json=came)).status_code == 204
+
+    for path in ("/api/events/party/registrations.csv", "/api/members.csv", "/api/assemblies/party/attendance.csv"):
         answer = await api.get(path, headers=admin)
         assert answer.headers["content-disposition"].startswith("attachment;")
         cells = [cell for row in csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))) for cell in row]
