@@ -20,6 +20,7 @@ from tests.cast import bearer
 
 MEMBERS = 33_000
 ROOM, ONLINE, REPRESENTED = 240, 60, 40
+THERE = ROOM + ONLINE + REPRESENTED
 MAY, JUNE = datetime(2022, 5, 31, 17, 0, tzinfo=UTC), datetime(2022, 6, 21, 15, 20, tzinfo=UTC)
 
 __all__ = ["api"]
@@ -105,42 +106,87 @@ async def call(house: House) -> None:
     assert called["convene_by"] == "2022-05-16"
 
 
-async def come(house: House, slug: str, first: int) -> None:
-    """So many come through six doors, so many online, and some of them vote for others."""
-    here = f"/assemblies/{slug}"
-    holders = [first + n // 2 for n in range(REPRESENTED)]
-    givers = range(first + 10_000, first + 10_000 + REPRESENTED)
-    for giver, holder in zip(givers, holders, strict=True):
+async def give(house: House, slug: str) -> None:
+    """Some give their vote to who will be there, for a second assembly too."""
+    for n in range(REPRESENTED):
+        holder, giver = 1 + n // 2, 10_001 + n
         asked = {"holder": holder, "holder_name": f"Member {holder}", "again": True}
-        made = await house.ask("POST", f"{here}/proxies", 201, asked, **await house.as_member(giver))
+        made = await house.ask("POST", f"/assemblies/{slug}/proxies", 201, asked, **await house.as_member(giver))
         await house.ask("PUT", f"/proxies/{made['id']}/acceptance", 200, **await house.as_member(holder))
+
+
+async def come(house: House, slug: str) -> None:
+    """So many come through six doors, and so many online, all at once."""
     codes = []
-    for number in range(first, first + ROOM):
+    for number in range(1, ROOM + 1):
         made = await house.ask("POST", f"/events/{slug}/registrations", 201, {"member": number})
         codes.append(made["tickets"][0]["code"])
     scans = [
         {"scan_id": f"{slug} {n}", "code": code, "event": slug, "gate": f"Door {n % 6}"} for n, code in enumerate(codes)
     ]
-    asked_at_once = [house.ask("POST", "/scans", 200, {"scans": scans[start::12]}) for start in range(12)]
-    online = [await house.as_member(first + ROOM + n) for n in range(ONLINE)]
-    await asyncio.gather(
-        *asked_at_once, *(house.ask("PUT", f"{here}/attendance/me", 204, **headers) for headers in online)
-    )
+    at_the_doors = [house.ask("POST", "/scans", 200, {"scans": scans[start::12]}) for start in range(12)]
+    here = f"/assemblies/{slug}/attendance/me"
+    online = [await house.as_member(ROOM + 1 + n) for n in range(ONLINE)]
+    await asyncio.gather(*at_the_doors, *(house.ask("PUT", here, 204, **headers) for headers in online))
 
 
 async def test_2022(house: House) -> None:
     """Too few, a record of it, and a second assembly that decides whoever is there."""
     with at(datetime(2022, 5, 10, 12, 0, tzinfo=UTC)):
         await call(house)
-    here = "/assemblies/extraordinary-2022"
+    await may(house)
+    await june(house)
 
+
+async def may(house: House) -> None:
+    """A hundredth of the members come; half of them were needed."""
+    here = "/assemblies/extraordinary-2022"
     with at(MAY - timedelta(minutes=40)):
-        await come(house, "extraordinary-2022", 1)
+        await give(house, "extraordinary-2022")
+        await come(house, "extraordinary-2022")
     with at(MAY):
         await house.ask("PUT", f"{here}/opening", 200)
         quorum = await house.ask("GET", f"{here}/quorum", 200)
-        there = ROOM + ONLINE + REPRESENTED
         assert quorum["roll"] == {"members": MEMBERS, "votes": MEMBERS}
-        assert quorum["there"] == {"members": there, "votes": there}
+        assert quorum["there"] == {"members": THERE, "votes": THERE}
         [statutes] = quorum["resolutions"]
         assert (statutes["needed"], statutes["at_least"], statutes["reached"]) == ("1/2", 16_500, False)
+        refused = await house.ask("POST", f"/resolutions/{statutes['resolution']}/polls", 409, {})
+        assert refused["type"] == "/problems/quorum-missing"
+        [failed] = (await house.ask("POST", f"{here}/failures", 201, {"items": [statutes["resolution"]]}))["items"]
+        assert (failed["there"], failed["at_least"], failed["needed"]) == (THERE, 16_500, "1/2")
+        await house.ask("PUT", f"{here}/closing", 200)
+
+
+async def june(house: House) -> None:
+    """As few come again, and three quarters of the votes cast are for it."""
+    with at(datetime(2022, 6, 2, 9, 0, tzinfo=UTC)):
+        hours = {"starts_at": JUNE.isoformat(), "ends_at": (JUNE + timedelta(hours=3)).isoformat()}
+        made = await house.ask("POST", "/assemblies/extraordinary-2022/second", 201, hours)
+        assert (made["items"], made["proxies"]) == (1, REPRESENTED)
+        slug, here = made["slug"], f"/assemblies/{made['slug']}"
+        await house.ask("PUT", f"/events/{slug}/publication", 200)
+        await house.ask("PUT", f"{here}/agenda/publication", 200, {})
+        await house.ask("PUT", f"{here}/convocation", 200)
+    with at(JUNE - timedelta(minutes=40)):
+        await come(house, slug)
+    with at(JUNE):
+        await house.ask("PUT", f"{here}/opening", 200)
+        [statutes] = (await house.ask("GET", f"{here}/quorum", 200))["resolutions"]
+        assert (statutes["there"]["votes"], statutes["needed"], statutes["reached"]) == (THERE, None, True)
+        poll = (await house.ask("POST", f"/resolutions/{statutes['resolution']}/polls", 201, {}))["id"]
+        await asyncio.gather(*(vote(house, poll, number) for number in range(1, ROOM + ONLINE + 1)))
+        closed = await house.ask("PUT", f"/polls/{poll}/closing", 200)
+        result = await house.ask("GET", f"/polls/{poll}/result", 200)
+    assert (closed["rights"], closed["voted"]) == (THERE, THERE)
+    assert (result["adopted"], result["whole"]["against"]) == (True, "60")
+    assert result["sentence"].startswith("Adopted: 280 for and 60 against, so 82.4% for; at least 3/4 was needed.")
+
+
+async def vote(house: House, poll: int, number: int) -> None:
+    """A member votes with every right they have: the last sixty of them against."""
+    headers = await house.as_member(number)
+    rights = (await house.ask("GET", f"/polls/{poll}/rights", 200, **headers))["items"]
+    choice = "against" if number > ROOM + ONLINE - 60 else "for"
+    ballots = {"ballots": {str(right["id"]): choice for right in rights}}
+    await house.ask("PUT", f"/polls/{poll}/ballots", 200, ballots, **headers)
