@@ -154,7 +154,7 @@ def stand(page: Page, site: Site, slug: str, folder: Path) -> None:
     picture = folder / "me.jpg"
     picture.write_bytes(photo())
     headers = {"authorization": f"Bearer {site.token('admin')}"}
-    member = site.api.get("/api/members", headers=headers).json()["items"][0]["number"]
+    member = site.api.get("/api/members?standing=member", headers=headers).json()["items"][0]["number"]
     page.goto(site.convoke("token", "--link", "--member", str(member)))
     page.get_by_role("main").get_by_role("button").click()
     expect(page).to_have_url(re.compile("/me$"))
