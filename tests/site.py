@@ -91,13 +91,15 @@ class Site:
         done = subprocess.run([sys.executable, "-c", program, statement], env=self.env, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
 
-    def mail_to(self, address: str, count: int = 1) -> str:
-        """The text of the latest mail kept for this address, once there are so many."""
+    def mail_to(self, address: str, count: int = 1, saying: str = "") -> str:
+        """The text of the latest mail kept for this address, once there are so many. saying: the latest that does."""
         until = time.monotonic() + READY_SECONDS
         while time.monotonic() < until:
             kept = [one for one in self.api.get("/api/mails").json()["items"] if one["to"] == address]
-            if len(kept) >= count:
-                return str(self.api.get(f"/api/mails/{kept[0]['id']}").json()["text"])
+            for one in kept if len(kept) >= count else []:
+                text = str(self.api.get(f"/api/mails/{one['id']}").json()["text"])
+                if saying in text:
+                    return text
             time.sleep(0.05)
         raise AssertionError(f"No mail {count} came to {address}.")
 
