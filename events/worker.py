@@ -2,7 +2,7 @@
 
 Beside that it seals the journal (`actions.chain`), removes what was kept for a moment only (`actions.forgetting`),
 lets go of what was kept of people long enough (`actions.retention`), fetches the members (`actions.member_sync`),
-calls them to assemblies (`actions.summons`) and ends proxies whose time is over (`actions.lapses`).
+calls them to assemblies (`actions.summons`) and ends proxies and polls whose time is over (`actions.lapses`).
 
 A mail is taken with a lease: one statement, committed before anything else happens, moves its due_at some minutes on
 and counts the attempt. So of several workers one has it; a worker that dies leaves it due again when the lease ends;

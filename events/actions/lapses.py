@@ -1,11 +1,11 @@
-"""Proxies whose time is over end by themselves, within a second or so."""
+"""What ends by itself, within a second or so: proxies whose time is over, and polls with a moment to close."""
 
 import asyncio
 import logging
 from contextlib import suppress
 from datetime import datetime
 
-from events.actions import live, rights
+from events.actions import live, polls, rights
 from events.actions.assemblies import held
 from events.actions.proxies import OPEN
 from events.clock import now
@@ -22,10 +22,11 @@ async def run(stop: asyncio.Event) -> None:
     while not stop.is_set():
         try:
             await lapse_due(now())
+            await polls.close_due(now())
         except Unavailable as error:
-            log.warning("Proxies wait for the database (%s).", type(error.__cause__ or error).__name__)
+            log.warning("Proxies and polls wait for the database (%s).", type(error.__cause__ or error).__name__)
         except Exception:
-            log.exception("Proxies whose time is over cannot be ended.")
+            log.exception("Proxies and polls whose time is over cannot be ended.")
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), PAUSE_SECONDS)
 

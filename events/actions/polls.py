@@ -127,6 +127,16 @@ async def close_poll(poll: int, actor: str) -> None:
     live.touch(row["event"])
 
 
+async def close_all(assembly: int, actor: str) -> None:
+    """Take no more ballots in any poll of this assembly. Call it under the assembly's lock, so that none is opened."""
+    for row in await fetch(
+        """SELECT p.id FROM poll p JOIN agenda_item i ON i.id = p.resolution
+        WHERE i.assembly = $1 AND p.closed_at IS NULL ORDER BY p.id""",
+        assembly,
+    ):
+        await close_poll(row["id"], actor)
+
+
 async def announce(poll: int, actor: str) -> None:
     """Let the members see the result. Announced already is announced. Raises Missing, PollOpen."""
     async with transaction():

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from events.actions import assemblies, live, rights
+from events.actions import assemblies, live, polls, rights
 from events.actions.journal import note
 from events.clock import now
 from events.database import execute, fetchrow, fetchval, transaction
@@ -32,7 +32,7 @@ async def open_assembly(event: int, actor: str) -> None:
 
 
 async def close_assembly(event: int, actor: str) -> None:
-    """Close the assembly for good: whoever speaks has spoken, and the list is closed. Closed already is closed.
+    """Close the assembly for good: open polls take no more ballots, and whoever speaks has spoken. Closed, it is.
 
     Raises Missing, NotSitting.
     """
@@ -41,6 +41,7 @@ async def close_assembly(event: int, actor: str) -> None:
         if row["closed_at"] is not None:
             return
         check_sits(times_of(row))
+        await polls.close_all(row["id"], actor)
         await rights.close(row["id"])
         await execute("UPDATE assembly SET closed_at = $2, version = version + 1 WHERE id = $1", row["id"], now())
         await execute("UPDATE speaker SET ended_at = $2 WHERE assembly = $1 AND ended_at IS NULL", row["id"], now())

@@ -10,7 +10,7 @@ import asyncpg
 import httpx
 import pytest
 
-from events.actions import polls, sittings
+from events.actions import lapses, polls, sittings
 from events.clock import now
 from events.database import execute, fetch, fetchval
 from events.rules.statutes import Need
@@ -193,6 +193,34 @@ async def test_a_poll_closes_by_itself(hall: httpx.AsyncClient) -> None:
     await polls.close_due(now())
 
     assert await fetchval("SELECT closed_at IS NOT NULL FROM poll")
+
+
+async def test_the_worker_closes_what_is_due(hall: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Within its next round, with nobody of the bureau asking for it."""
+    monkeypatch.setattr(lapses, "PAUSE_SECONDS", 0.01)
+    await opened(hall, closes_at=(now() + timedelta(hours=1)).isoformat())
+    await execute("UPDATE poll SET closes_at = $1", now() - timedelta(seconds=1))
+    stop = asyncio.Event()
+
+    async with asyncio.timeout(20):
+        task = asyncio.create_task(lapses.run(stop))
+        while not await fetchval("SELECT closed_at IS NOT NULL FROM poll"):
+            await asyncio.sleep(0.01)
+        stop.set()
+        await task
+
+
+async def test_closing_the_assembly_closes_its_polls(hall: httpx.AsyncClient) -> None:
+    """No ballot is taken after it, and what was cast before counts."""
+    poll = (await opened(hall))["id"]
+    mine = (await rights(hall, poll, 1))[0]["id"]
+    await cast(hall, poll, mine, "for", 1)
+
+    await sittings.close_assembly(await fetchval("SELECT id FROM event"), "test")
+
+    late = await cast(hall, poll, mine, "against", 1)
+    assert (late.status_code, late.json()["type"]) == (409, "/problems/poll-closed")
+    assert (await hall.get(f"/api/polls/{poll}/result")).json()["whole"]["votes_for"] == "1"
 
 
 async def test_the_database_keeps_it(hall: httpx.AsyncClient) -> None:
