@@ -31,15 +31,7 @@ async def create(event: int, kind: Gathering, profile: int, actor: str) -> None:
     AssemblyExists.
     """
     async with transaction():
-        row = await fetchrow("SELECT slug, status, mode FROM event WHERE id = $1 FOR NO KEY UPDATE", event)
-        if row is None:
-            raise Missing
-        if row["status"] == Status.CANCELLED:
-            raise EventCancelled
-        if row["mode"] == Mode.ONLINE:
-            raise AssemblyNeedsAPlace
-        if await fetchval("SELECT true FROM assembly WHERE event = $1", event):
-            raise AssemblyExists
+        row = await free_event(event)
         found = await fetchrow(f"{statutes_actions.FACTS} WHERE s.id = $1 AND {statutes_actions.OFFERED}", profile)
         if found is None:
             raise Missing
@@ -49,6 +41,20 @@ async def create(event: int, kind: Gathering, profile: int, actor: str) -> None:
             event, own, kind.value,
         )  # fmt: skip
         await note(actor, "created", "assembly", assembly, slug=row["slug"], gathering=kind.value, profile=profile)
+
+
+async def free_event(event: int) -> Any:
+    """The event, held, once an assembly can be held at it. Raises what `create` does."""
+    row = await fetchrow("SELECT slug, status, mode, starts_at FROM event WHERE id = $1 FOR NO KEY UPDATE", event)
+    if row is None:
+        raise Missing
+    if row["status"] == Status.CANCELLED:
+        raise EventCancelled
+    if row["mode"] == Mode.ONLINE:
+        raise AssemblyNeedsAPlace
+    if await fetchval("SELECT true FROM assembly WHERE event = $1", event):
+        raise AssemblyExists
+    return row
 
 
 async def change(

@@ -48,32 +48,32 @@ async def open_poll(resolution: int, closes_at: datetime | None, actor: str) -> 
         standing = (await quorum_of(row["id"])).resolutions[resolution]
         if not standing.reached:
             raise QuorumMissing(there=standing.there.of(standing.counted), at_least=standing.at_least)
-        if not frozen.voters:
+        if not frozen.rights:
             raise NobodyVotes
         made: int = await fetchval(
             """INSERT INTO poll
                 (resolution, number, opened_at, opened_by, closes_at, reason, rights, votes, rights_hash)
             SELECT $1, 1 + count(*), $2, $3, $4, '{}', $5, $6, $7 FROM poll WHERE resolution = $1 RETURNING id""",
-            resolution, now(), actor, closes_at, len(frozen.voters), frozen.votes, frozen.hash,
+            resolution, now(), actor, closes_at, len(frozen.rights), frozen.votes, frozen.hash,
         )  # fmt: skip
-        await execute(_FREEZE, made, frozen.voters)
+        columns = zip(*[[row[name] for name in KEPT] for row in frozen.rights], strict=True)
+        await execute(_FREEZE, made, *[list(column) for column in columns])
         await note(
-            actor, "opened", "poll", made, resolution=resolution, rights=len(frozen.voters), votes=frozen.votes,
+            actor, "opened", "poll", made, resolution=resolution, rights=len(frozen.rights), votes=frozen.votes,
             hash=frozen.hash.hex(),
         )  # fmt: skip
     live.touch(event)
     return made
 
 
+KEPT = ("voter", "holder", "how", "proxy", "weight")
+
 _FREEZE = """
 INSERT INTO poll_right (poll, voter, holder, how, proxy, weight)
-SELECT $1, last.voter, last.holder, last.how, last.proxy, v.weight
-FROM unnest($2::bigint[]) WITH ORDINALITY AS asked (voter, place)
-JOIN voter v ON v.id = asked.voter
-CROSS JOIN LATERAL (
-    SELECT voter, holder, how, proxy FROM voting_right WHERE voter = asked.voter ORDER BY id DESC LIMIT 1
-) AS last
-ORDER BY asked.place
+SELECT $1, voter, holder, how, proxy, weight
+FROM unnest($2::bigint[], $3::bigint[], $4::text[], $5::bigint[], $6::int[]) WITH ORDINALITY
+    AS one (voter, holder, how, proxy, weight, place)
+ORDER BY place
 """
 
 

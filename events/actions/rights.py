@@ -37,8 +37,8 @@ async def follow_all(assembly: int, because: Because) -> None:
     await follow(assembly, [row["member"] for row in rows], because, because)
 
 
-async def lapse(assembly: int) -> list[int]:
-    """End the proxies whose time is over; answers the members who gave them. Call it under the assembly's lock."""
+async def lapse(assembly: int) -> None:
+    """End the proxies whose time is over. Call it under the assembly's lock."""
     rows = await fetch(
         """UPDATE proxy SET lapsed_at = $2 WHERE assembly = $1 AND until <= $2
             AND declined_at IS NULL AND withdrawn_at IS NULL AND lapsed_at IS NULL RETURNING giver""",
@@ -47,7 +47,6 @@ async def lapse(assembly: int) -> list[int]:
     givers = [row["giver"] for row in rows]
     if givers:
         await follow(assembly, givers, Because.LAPSED, Because.LAPSED)
-    return givers
 
 
 async def suspend(assembly: int, givers: Collection[int]) -> list[Any]:
@@ -68,14 +67,20 @@ async def close(assembly: int) -> None:
 
 
 class Frozen(msgspec.Struct, frozen=True):
-    """The rights that may be exercised on an item at one moment. voters: ids of lines of the roll, in order.
+    """The rights that may be exercised on an item at one moment, by the number of whose they are.
 
+    rights: with voter (a line of the roll), holder, how, proxy and weight. votes: the weight of all of them.
     hash: SHA-256 over a line for each right, `number;how;holder's number;weight` and a newline, by number.
     """
 
-    voters: list[int]
+    rights: list[Any]
     votes: int
     hash: bytes
+
+    @property
+    def voters(self) -> list[int]:
+        """The lines of the roll."""
+        return [row["voter"] for row in self.rights]
 
 
 async def freeze(assembly: int, item: int) -> Frozen:
@@ -92,8 +97,7 @@ async def freeze(assembly: int, item: int) -> Frozen:
     if any(count > limit for count in held.values()):
         raise ProxyLimit(limit=limit)
     lines = "".join(f"{row['number']};{row['how']};{row['holder_number']};{row['weight']}\n" for row in rows)
-    votes = sum(row["weight"] for row in rows)
-    return Frozen([row["voter"] for row in rows], votes, sha256(lines.encode()).digest())
+    return Frozen(rows, sum(row["weight"] for row in rows), sha256(lines.encode()).digest())
 
 
 _IN_FORCE = """

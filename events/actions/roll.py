@@ -11,6 +11,14 @@ ON_ROLL = """CASE WHEN a.roll_at IS NOT NULL
 """SQL: whether the member, `$1`, takes part in the assembly `a`; `$2` is today."""
 
 
+async def is_voter(assembly: int, member: int) -> bool:
+    """Whether the member is on the roll, which nobody is before it is settled."""
+    found: bool = await fetchval(
+        "SELECT EXISTS (SELECT FROM voter WHERE assembly = $1 AND member = $2)", assembly, member
+    )
+    return found
+
+
 async def check_on_roll(assembly: int, member: int) -> None:
     """Refuse somebody who has no part in this assembly, as if there were none. Raises Missing."""
     if not await fetchval(

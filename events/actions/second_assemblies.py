@@ -7,15 +7,12 @@ import msgspec
 
 from events.actions import events, live
 from events.actions import statutes as statutes_actions
-from events.actions.assemblies import rules_of
+from events.actions.assemblies import free_event, rules_of
 from events.actions.journal import note
 from events.clock import now
-from events.database import execute, fetch, fetchone, fetchrow, fetchval, transaction
+from events.database import execute, fetch, fetchone, fetchval, transaction
 from events.errors import (
-    AssemblyExists,
-    AssemblyNeedsAPlace,
     AssemblyNotOver,
-    EventCancelled,
     Invalid,
     Mend,
     Missing,
@@ -23,7 +20,7 @@ from events.errors import (
     SecondExists,
 )
 from events.facts import event_by_id
-from events.words import Mode, Status
+from events.words import Status
 
 SLUG_MOST = 120
 
@@ -57,7 +54,8 @@ async def make(first: int, where: int | Meeting, actor: str) -> int:
         if not row["failed"]:
             raise NoFailures
         event = where if isinstance(where, int) else await _event(first, row["slug"], where, actor)
-        await _check_event(event, row["starts_at"])
+        if (await free_event(event))["starts_at"] <= row["starts_at"]:
+            raise Invalid([Mend("starts_at", "not_after_the_first")])
         assembly = await _assembly(row, event)
         items = await _agenda(row["id"], assembly)
         proxies = await _proxies(row["id"], assembly, items)
@@ -71,11 +69,10 @@ async def make(first: int, where: int | Meeting, actor: str) -> int:
 
 _FIRST = """
 SELECT a.id, a.statutes, a.kind, a.closed_at, e.slug, e.starts_at,
-    (SELECT event FROM assembly WHERE second_of = a.id) AS second,
-    (SELECT o.slug FROM assembly s JOIN event o ON o.id = s.event WHERE s.second_of = a.id) AS second_slug,
-    (SELECT o.starts_at FROM assembly s JOIN event o ON o.id = s.event WHERE s.second_of = a.id) AS second_starts_at,
+    o.id AS second, o.slug AS second_slug, o.starts_at AS second_starts_at,
     EXISTS (SELECT FROM quorum_failure WHERE assembly = a.id) AS failed
-FROM assembly a JOIN event e ON e.id = a.event WHERE a.event = $1
+FROM assembly a JOIN event e ON e.id = a.event
+LEFT JOIN assembly s ON s.second_of = a.id LEFT JOIN event o ON o.id = s.event WHERE a.event = $1
 """
 
 
@@ -89,8 +86,8 @@ def _check_same(row: Any, where: int | Meeting) -> None:
 async def _event(first: int, slug: str, where: Meeting, actor: str) -> int:
     """A draft of an event like the first one."""
     draft = events.draft_of(await event_by_id(first))
-    taken = {row["slug"] for row in await fetch("SELECT slug FROM event")}
-    names = (f"{slug[: SLUG_MOST - 4]}-{n}" for n in range(2, 1000))
+    names = [f"{slug[: SLUG_MOST - 4]}-{n}" for n in range(2, 1000)]
+    taken = {row["slug"] for row in await fetch("SELECT slug FROM event WHERE slug = ANY($1::text[])", names)}
     made = await events.create(
         msgspec.structs.replace(
             draft,
@@ -105,20 +102,6 @@ async def _event(first: int, slug: str, where: Meeting, actor: str) -> int:
         actor,
     )
     return made.id
-
-
-async def _check_event(event: int, after: datetime) -> None:
-    row = await fetchrow("SELECT status, mode, starts_at FROM event WHERE id = $1 FOR NO KEY UPDATE", event)
-    if row is None:
-        raise Missing
-    if row["status"] == Status.CANCELLED:
-        raise EventCancelled
-    if row["mode"] == Mode.ONLINE:
-        raise AssemblyNeedsAPlace
-    if await fetchval("SELECT true FROM assembly WHERE event = $1", event):
-        raise AssemblyExists
-    if row["starts_at"] <= after:
-        raise Invalid([Mend("starts_at", "not_after_the_first")])
 
 
 async def _assembly(first: Any, event: int) -> int:

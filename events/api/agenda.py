@@ -1,7 +1,6 @@
 """The agenda of an assembly: its bureau writes and publishes it, members read it, and what it puts to the vote."""
 
 from datetime import datetime
-from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Any
 
@@ -22,7 +21,7 @@ from events.rules.access import Act, Asker, reaches
 from events.rules.agenda import AgendaChange, AgendaFacts, ItemDraft, ItemFacts
 from events.rules.events import Texts
 from events.rules.prose import html
-from events.rules.statutes import Need
+from events.rules.statutes import Need, figures
 from events.rules.statutes_said import need_said
 from events.words import AgendaKind, AssemblyStatus, Base, Language, Matter, Status
 
@@ -284,18 +283,14 @@ def _resolution(item: ItemFacts, need: Need, second: bool, reads: str) -> Resolu
         need = msgspec.structs.replace(need, quorum=None)
     return ResolutionOut(
         **{name: getattr(item, name) for name in ("id", "position", "kind", "matter", "title", "text", "seats")},
-        quorum=None if need.quorum is None else _part(need.quorum),
+        quorum=None if need.quorum is None else figures(need.quorum),
         counted=need.counted,
         again=need.again,
-        majority=_part(need.majority),
-        within={code: _part(majority) for code, majority in need.within.items()},
+        majority=figures(need.majority),
+        within={code: figures(majority) for code, majority in need.within.items()},
         report=need.report,
         said=need_said(need, reads),
     )
-
-
-def _part(fraction: Fraction) -> str:
-    return f"{fraction.numerator}/{fraction.denominator}"
 
 
 _RULES = f"{FACTS} JOIN assembly a ON a.statutes = s.id WHERE a.id = $1"

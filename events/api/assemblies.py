@@ -198,6 +198,44 @@ class AssembliesController(Controller):
         return Voters(items, str(items[-1].number) if len(rows) > PAGE else None)
 
 
+class Reached(msgspec.Struct, frozen=True):
+    """An assembly that the asker may do something at: its id, and its event's."""
+
+    assembly: int
+    event: int
+
+
+async def reached(slug: str, asker: Asker, act: Act = Act.ASSEMBLIES) -> Reached:
+    """The assembly, if this asker may do this there. Raises Missing, also where the event is none."""
+    row = await fetchrow(
+        """SELECT a.id AS assembly, e.id AS event, e.office, e.parent
+        FROM assembly a JOIN event e ON e.id = a.event WHERE e.slug = $1""",
+        slug,
+    )
+    if row is None:
+        raise Missing
+    check_reaches(asker, act, row["office"], row["event"], row["parent"])
+    return Reached(row["assembly"], row["event"])
+
+
+async def assembly_reached(slug: str, asker: Asker) -> int:
+    """The assembly's id, if this asker prepares assemblies there. Raises Missing."""
+    return (await reached(slug, asker)).assembly
+
+
+async def called(slug: str) -> Any:
+    """The assembly, its rules, its roll and its hours, if members were called to it. Raises Missing."""
+    row = await fetchrow(
+        """SELECT a.id, a.event, a.statutes, a.roll_at, e.starts_at, e.timezone
+        FROM assembly a JOIN event e ON e.id = a.event
+        WHERE e.slug = $1 AND a.convened_at IS NOT NULL AND e.status <> 'draft'""",
+        slug,
+    )
+    if row is None:
+        raise Missing
+    return row
+
+
 async def event_reached(slug: str, asker: Asker) -> int:
     """The event's id, if this asker prepares assemblies there. Raises Missing."""
     row = await fetchrow("SELECT id, office, parent FROM event WHERE slug = $1", slug)

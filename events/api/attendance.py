@@ -14,9 +14,9 @@ from litestar.params import FromPath, FromQuery
 from events.actions.attendance import attendance_of, rights_at
 from events.actions.bureau import bureau_of
 from events.api.asking import only
+from events.api.assemblies import assembly_reached
 from events.api.lists import MARK, inert
 from events.api.moments import instant_in
-from events.api.quorum import assembly_reached
 from events.api.tickets import INERT
 from events.clock import now
 from events.facts import event_by_slug

@@ -9,8 +9,7 @@ from litestar.params import FromPath, JSONBody
 
 from events.actions import bureau as actions
 from events.api.asking import only
-from events.api.assemblies import IfMatch, event_reached
-from events.api.quorum import assembly_reached
+from events.api.assemblies import IfMatch, assembly_reached, reached
 from events.api.versions import etag, version_in
 from events.rules.access import Act, Asker
 from events.words import BureauRole
@@ -51,8 +50,9 @@ class BureauController(Controller):
     ) -> Response[Bureau]:
         """Name all of it anew."""
         people = [(one.role, one.name) for one in data.items]
-        await actions.name_bureau(await event_reached(slug, asker), people, asker.name, version_in(if_match))
-        return await _answer(await assembly_reached(slug, asker))
+        here = await reached(slug, asker)
+        await actions.name_bureau(here.event, people, asker.name, version_in(if_match))
+        return await _answer(here.assembly)
 
 
 async def _answer(assembly: int) -> Response[Bureau]:

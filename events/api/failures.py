@@ -15,9 +15,8 @@ from events.actions.assemblies import rules_of
 from events.actions.bureau import bureau_of
 from events.actions.second_assemblies import Meeting
 from events.api.asking import only
-from events.api.assemblies import event_reached
+from events.api.assemblies import assembly_reached, event_reached, reached
 from events.api.attendance import pdf
-from events.api.quorum import assembly_reached
 from events.database import fetch, fetchone, fetchrow, fetchval
 from events.errors import Invalid, Mend, Missing, NotAllowed
 from events.facts import event_by_slug
@@ -25,6 +24,7 @@ from events.papers.failures import Failure, failure_record
 from events.rules.access import Act, Asker, reaches
 from events.rules.events import Texts
 from events.rules.people import name_mends, tidy
+from events.rules.statutes import figures
 from events.settings import settings
 from events.words import Base, Language, Matter
 
@@ -101,8 +101,9 @@ class FailuresController(Controller):
 
         409 not-sitting, assembly-closed, quorum-reached.
         """
-        await actions.record(await event_reached(slug, asker), data.items, asker.name)
-        return await _all(await assembly_reached(slug, asker))
+        here = await reached(slug, asker)
+        await actions.record(here.event, data.items, asker.name)
+        return await _all(here.assembly)
 
     @get("/failures/{file:str}", media_type="application/pdf")
     async def as_paper(
@@ -175,8 +176,7 @@ async def _all(assembly: int) -> Failures:
 def _shown(row: Any) -> FailureOut:
     names = ("id", "item", "position", "title", "at", "counted", "there", "roll", "at_least")
     fields = {name: row[name] for name in names}
-    needed = Fraction(row["quorum_numerator"], row["quorum_denominator"])
-    return FailureOut(**fields, needed=f"{needed.numerator}/{needed.denominator}")
+    return FailureOut(**fields, needed=figures(Fraction(row["quorum_numerator"], row["quorum_denominator"])))
 
 
 _FAILURES = """

@@ -7,9 +7,8 @@ from litestar.params import FromPath, FromQuery
 from events.actions.bureau import bureau_of
 from events.actions.minutes import minutes_of
 from events.api.asking import only
-from events.api.assemblies import event_reached
+from events.api.assemblies import reached
 from events.api.attendance import pdf, saved
-from events.api.quorum import assembly_reached
 from events.facts import event_by_id
 from events.papers.blocks import Record, as_text
 from events.papers.minutes import draft_minutes
@@ -50,6 +49,6 @@ class MinutesController(Controller):
 
 
 async def _minutes(slug: str, asker: Asker, language: str) -> Record:
-    assembly, event = await assembly_reached(slug, asker), await event_reached(slug, asker)
-    told, bureau = await minutes_of(event), await bureau_of(assembly)
-    return draft_minutes(await event_by_id(event), told, bureau, language, settings().organisation)
+    here = await reached(slug, asker)
+    told, bureau = await minutes_of(here.event), await bureau_of(here.assembly)
+    return draft_minutes(await event_by_id(here.event), told, bureau, language, settings().organisation)

@@ -9,12 +9,14 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from events.actions import polls as actions
+from events.actions.roll import is_voter
 from events.api.asking import only
 from events.api.details import member_asking
 from events.database import fetch, fetchone, fetchrow, fetchval
 from events.errors import Missing
-from events.rules.access import Act, Asker, check_reaches, reaches
+from events.rules.access import Act, Asker, reaches
 from events.rules.events import Texts
+from events.rules.statutes import figures
 from events.rules.tally import Condition, Part, Tally
 from events.rules.tally_said import sentence, shares
 from events.words import Choice, Exercise
@@ -146,10 +148,7 @@ class ResolutionPollsController(Controller):
     @post("/resolutions/{resolution:int}/polls", guards=[only(Act.ASSEMBLIES)])
     async def open(self, resolution: FromPath[int], data: JSONBody[NewPoll], asker: NamedDependency[Asker]) -> PollOut:
         """Put it to the vote. 409 not-sitting, assembly-closed, poll-open, quorum-missing, nobody-votes."""
-        row = await fetchrow(f"{_PLACE} WHERE i.id = $1", resolution)
-        if row is None:
-            raise Missing
-        check_reaches(asker, Act.ASSEMBLIES, row["office"], row["event"], row["parent"])
+        _check_bureau(await _place("i.id = $1", resolution), asker)
         made = await actions.open_poll(resolution, data.closes_at, asker.name)
         return await _one(made, counted=True)
 
@@ -159,10 +158,10 @@ class ResolutionPollsController(Controller):
         row = await fetchrow(f"{_ASSEMBLY} WHERE e.slug = $1", slug)
         if row is None:
             raise Missing
-        bureau = reaches(asker, Act.ASSEMBLIES, row["office"], row["event"], row["parent"])
-        if not bureau and not await _on_roll(row["id"], asker):
+        bureau = _is_bureau(row, asker)
+        if not bureau and not await _on_roll(row["assembly"], asker):
             raise Missing
-        rows = await fetch(f"{_POLL} WHERE i.assembly = $1 ORDER BY p.id", row["id"])
+        rows = await fetch(f"{_POLL} WHERE i.assembly = $1 ORDER BY p.id", row["assembly"])
         return Polls([_out(one, counted=bureau) for one in rows])
 
 
@@ -206,21 +205,21 @@ class PollsController(Controller):
     @put("/closing", guards=[only(Act.ASSEMBLIES)])
     async def close(self, poll: FromPath[int], asker: NamedDependency[Asker]) -> PollOut:
         """Take no more ballots."""
-        await _reached(poll, asker)
+        _check_bureau(await _place(_OF_POLL, poll), asker)
         await actions.close_poll(poll, asker.name)
         return await _one(poll, counted=True)
 
     @put("/announcement", guards=[only(Act.ASSEMBLIES)])
     async def announce(self, poll: FromPath[int], asker: NamedDependency[Asker]) -> PollOut:
         """Let the members see the result. 409 poll-open."""
-        await _reached(poll, asker)
+        _check_bureau(await _place(_OF_POLL, poll), asker)
         await actions.announce(poll, asker.name)
         return await _one(poll, counted=True)
 
     @put("/annulment", guards=[only(Act.ASSEMBLIES)])
     async def annul(self, poll: FromPath[int], data: JSONBody[Annulment], asker: NamedDependency[Asker]) -> PollOut:
         """Let it count no more, and its resolution be put to the vote again. 409 assembly-closed."""
-        await _reached(poll, asker)
+        _check_bureau(await _place(_OF_POLL, poll), asker)
         await actions.annul(poll, data.reason, asker.name)
         return await _one(poll, counted=True)
 
@@ -229,33 +228,35 @@ class PollsController(Controller):
         self, poll: FromPath[int], asker: NamedDependency[Asker | None], reads: NamedDependency[str]
     ) -> ResultOut:
         """The count: to the bureau once it closed, to the others of the roll once it is announced. 409 poll-open."""
-        row = await fetchrow(f"{_PLACE} JOIN poll p ON p.resolution = i.id WHERE p.id = $1", poll)
-        if row is None:
-            raise Missing
-        bureau = reaches(asker, Act.ASSEMBLIES, row["office"], row["event"], row["parent"])
-        if not bureau:
+        row = await _place(_OF_POLL, poll)
+        if not _is_bureau(row, asker):
             told = await fetchval("SELECT announced_at FROM poll WHERE id = $1", poll)
             if told is None or not await _on_roll(row["assembly"], asker):
                 raise Missing
         return _result(poll, await actions.tally_of(poll), reads)
 
 
-async def _reached(poll: int, asker: Asker) -> None:
-    """Whether the asker runs the assembly of this poll. Raises Missing."""
-    row = await fetchrow(f"{_PLACE} JOIN poll p ON p.resolution = i.id WHERE p.id = $1", poll)
+async def _place(condition: str, row_id: int) -> Any:
+    """The assembly where a resolution `i` that meets the condition is decided, and its event. Raises Missing."""
+    row = await fetchrow(f"{_ASSEMBLY} JOIN agenda_item i ON i.assembly = a.id WHERE {condition}", row_id)
     if row is None:
         raise Missing
-    check_reaches(asker, Act.ASSEMBLIES, row["office"], row["event"], row["parent"])
+    return row
+
+
+def _is_bureau(place: Any, asker: Asker | None) -> bool:
+    return reaches(asker, Act.ASSEMBLIES, place["office"], place["event"], place["parent"])
+
+
+def _check_bureau(place: Any, asker: Asker) -> None:
+    """Whether the asker runs the assembly. Raises Missing."""
+    if not _is_bureau(place, asker):
+        raise Missing
 
 
 async def _on_roll(assembly: int, asker: Asker | None) -> bool:
     """Whether the asker is a member who votes at this assembly."""
-    if asker is None or asker.member is None:
-        return False
-    found: bool = await fetchval(
-        "SELECT EXISTS (SELECT FROM voter WHERE assembly = $1 AND member = $2)", assembly, asker.member
-    )
-    return found
+    return asker is not None and asker.member is not None and await is_voter(assembly, asker.member)
 
 
 async def _one(poll: int, *, counted: bool) -> PollOut:
@@ -293,15 +294,13 @@ def _part(part: Part, reads: str) -> PartOut:
 
 
 def _condition(one: Condition) -> ConditionOut:
-    majority = f"{one.majority.numerator}/{one.majority.denominator}"
-    return ConditionOut(category=one.category, majority=majority, reached=one.reached)
+    return ConditionOut(category=one.category, majority=figures(one.majority), reached=one.reached)
 
 
-_PLACE = """
-SELECT a.id AS assembly, e.id AS event, e.office, e.parent
-FROM agenda_item i JOIN assembly a ON a.id = i.assembly JOIN event e ON e.id = a.event
+_ASSEMBLY = """
+SELECT a.id AS assembly, e.id AS event, e.office, e.parent FROM assembly a JOIN event e ON e.id = a.event
 """
-_ASSEMBLY = "SELECT a.id, e.id AS event, e.office, e.parent FROM assembly a JOIN event e ON e.id = a.event"
+_OF_POLL = "i.id = (SELECT resolution FROM poll WHERE id = $1)"
 _POLL = """
 SELECT p.*, (SELECT count(*) FROM ballot b WHERE b.poll = p.id) AS voted
 FROM poll p JOIN agenda_item i ON i.id = p.resolution

@@ -13,8 +13,9 @@ from events.actions import proxies as actions
 from events.actions.assemblies import rules_of
 from events.actions.proxies import OPEN
 from events.actions.rights import THERE
+from events.actions.roll import is_voter
 from events.api.asking import only
-from events.api.assemblies import event_reached
+from events.api.assemblies import called, event_reached
 from events.api.details import member_asking
 from events.database import fetch, fetchone, fetchrow
 from events.errors import Invalid, Mend, Missing
@@ -143,7 +144,7 @@ class AssemblyProxiesController(Controller):
     ) -> ProxyOut:
         """Ask a member to hold one's proxy. 409 proxy-given, proxy-limit, proxy-chain, proxies-over, no-proxies."""
         giver = member_asking(asker)
-        row = await _convened(slug)
+        row = await called(slug)
         holder = await actions.known_by(data.holder, tidy(data.holder_name), giver)
         made = await actions.give(row["event"], giver, holder, _wish(data), f"member {giver}")
         return await _one(made, reads)
@@ -182,7 +183,7 @@ class AssemblyProxiesController(Controller):
     ) -> MyProxies:
         """What the member who is signed in gave, holds and is asked for, and what they will do."""
         member = member_asking(asker)
-        return await _mine(await _convened(slug), member, reads)
+        return await _mine(await called(slug), member, reads)
 
 
 class ProxiesController(Controller):
@@ -265,19 +266,6 @@ def _wish(data: NewProxy) -> Wish:
     return Wish(kind=data.kind, items=items, until=data.until, again=data.again)
 
 
-async def _convened(slug: str) -> Any:
-    """The assembly, if members were called to it. Raises Missing."""
-    row = await fetchrow(
-        """SELECT a.id, a.event, a.statutes, a.roll_at, e.starts_at, e.timezone
-        FROM assembly a JOIN event e ON e.id = a.event
-        WHERE e.slug = $1 AND a.convened_at IS NOT NULL AND e.status <> 'draft'""",
-        slug,
-    )
-    if row is None:
-        raise Missing
-    return row
-
-
 async def _mine(assembly: Any, member: int, reads: str) -> MyProxies:
     rules = await rules_of(assembly["statutes"])
     rows = await fetch(
@@ -288,11 +276,7 @@ async def _mine(assembly: Any, member: int, reads: str) -> MyProxies:
     held = [row for row in rows if row["holder"] == member and row["open"]]
     counted = [row for row in held if row["accepted_at"] is not None]
     mine = given if given and given["open"] and given["accepted_at"] is not None else None
-    on_roll = None
-    if assembly["roll_at"] is not None:
-        on_roll = (
-            await fetchrow("SELECT FROM voter WHERE assembly = $1 AND member = $2", assembly["id"], member) is not None
-        )
+    on_roll = await is_voter(assembly["id"], member) if assembly["roll_at"] is not None else None
     return MyProxies(
         sentence=you_will_vote(
             reads,

@@ -9,11 +9,10 @@ from litestar.params import FromPath
 
 from events.actions.quorum import Quorum, quorum_of, timelines_of
 from events.api.asking import only
-from events.api.assemblies import event_reached
-from events.database import fetchval
-from events.errors import Missing
+from events.api.assemblies import assembly_reached
 from events.rules.access import Act, Asker
 from events.rules.quorum import Count, Standing, Step
+from events.rules.statutes import figures
 from events.words import Base
 
 
@@ -88,14 +87,6 @@ class QuorumController(Controller):
         return Timelines([TimelineOut(item, [_step(step) for step in steps]) for item, steps in found.items()])
 
 
-async def assembly_reached(slug: str, asker: Asker) -> int:
-    """The assembly's id, if this asker prepares assemblies there. Raises Missing."""
-    found: int | None = await fetchval("SELECT id FROM assembly WHERE event = $1", await event_reached(slug, asker))
-    if found is None:
-        raise Missing
-    return found
-
-
 def shown(quorum: Quorum) -> QuorumOut:
     """The quorum as the API says it."""
     return QuorumOut(
@@ -110,7 +101,7 @@ def _standing(item: int, one: Standing) -> StandingOut:
         resolution=item,
         there=_count(one.there),
         counted=one.counted,
-        needed=None if one.needed is None else f"{one.needed.numerator}/{one.needed.denominator}",
+        needed=None if one.needed is None else figures(one.needed),
         at_least=one.at_least,
         reached=one.reached,
     )

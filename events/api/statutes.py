@@ -16,7 +16,7 @@ from events.database import fetch, fetchrow
 from events.errors import Invalid, Mend, Missing
 from events.rules.access import Act, Asker
 from events.rules.people import tidy
-from events.rules.statutes import Need, Statutes, fraction_of
+from events.rules.statutes import Need, Statutes, figures, fraction_of
 from events.rules.statutes_said import sentences
 from events.words import Base, Holders, Matter, Weighing
 
@@ -170,7 +170,7 @@ def statutes_in(said: StatutesIn) -> Statutes:
 
 def shown(statutes: Statutes) -> dict[str, Any]:
     """The rules as JSON has them: fractions as `2/3`."""
-    return dict(msgspec.to_builtins(statutes, enc_hook=lambda value: f"{value.numerator}/{value.denominator}"))
+    return dict(msgspec.to_builtins(statutes, enc_hook=figures))
 
 
 async def _profiles(reads: str) -> Profiles:

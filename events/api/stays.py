@@ -11,12 +11,12 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from events.actions import stays as actions
 from events.actions.stays import OF_MEMBERS, Coming
 from events.api.asking import only
-from events.api.assemblies import event_reached
+from events.api.assemblies import called, event_reached, reached
 from events.api.details import member_asking
 from events.clock import now
 from events.database import fetch, fetchrow
 from events.errors import Invalid, Mend, Missing
-from events.rules.access import Act, Asker, check_reaches
+from events.rules.access import Act, Asker
 from events.rules.members import looked_up
 from events.rules.people import name_mends, tidy
 from events.words import Attending, Channel, Exercise
@@ -82,19 +82,19 @@ class StaysController(Controller):
     @post("/", guards=[only(Act.SCAN)], status_code=204)
     async def arrive(self, slug: FromPath[str], data: JSONBody[NewStay], asker: NamedDependency[Asker]) -> None:
         """Note that somebody came who has no ticket to scan. 409 not-convened, doors-closed, not-on-the-roll."""
-        event = await _attended(slug, asker, Act.SCAN)
-        await actions.arrive(event, await _coming(data), asker.name)
+        here = await reached(slug, asker, Act.SCAN)
+        await actions.arrive(here.event, await _coming(data), asker.name)
 
     @put("/{stay:int}/departure", guards=[only(Act.SCAN)], status_code=204)
     async def leave(self, slug: FromPath[str], stay: FromPath[int], asker: NamedDependency[Asker]) -> None:
         """Note that they left. 409 not-there."""
-        await actions.leave(await _attended(slug, asker, Act.SCAN), [stay], asker.name)
+        await actions.leave((await reached(slug, asker, Act.SCAN)).event, [stay], asker.name)
 
     @get("/me")
     async def mine(self, slug: FromPath[str], asker: NamedDependency[Asker | None]) -> MyStay:
         """Whether the member who is signed in is there."""
         member = member_asking(asker)
-        row = await fetchrow(_MINE, await _convened(slug), member)
+        row = await fetchrow(_MINE, (await called(slug))["id"], member)
         return MyStay(**row) if row else MyStay(False, None)
 
     @put("/me", status_code=204)
@@ -107,14 +107,14 @@ class StaysController(Controller):
         coming = Coming(
             name=row["name"], attending=Attending.MEMBER, channel=Channel.ONLINE, member=member, came_at=now()
         )
-        await actions.arrive(await _convened(slug), coming, asker.name)
+        await actions.arrive((await called(slug))["event"], coming, asker.name)
 
     @delete("/me", status_code=204)
     async def part(self, slug: FromPath[str], asker: NamedDependency[Asker | None]) -> None:
         """Be there online no longer."""
         member = member_asking(asker)
         if asker is not None:
-            await actions.leave_online(await _convened(slug), member, asker.name)
+            await actions.leave_online((await called(slug))["event"], member, asker.name)
 
 
 async def _coming(data: NewStay) -> Coming:
@@ -141,27 +141,6 @@ async def _coming(data: NewStay) -> Coming:
     )  # fmt: skip
 
 
-async def _attended(slug: str, asker: Asker, act: Act) -> int:
-    """The event's id, if it is an assembly where the asker may do this. Raises Missing."""
-    row = await fetchrow(_ASSEMBLY, slug)
-    if row is None:
-        raise Missing
-    check_reaches(asker, act, row["office"], row["event"], row["parent"])
-    return int(row["event"])
-
-
-async def _convened(slug: str) -> int:
-    """The event's id, if members were called to an assembly there. Raises Missing."""
-    row = await fetchrow(_ASSEMBLY, slug)
-    if row is None or row["convened_at"] is None or row["draft"]:
-        raise Missing
-    return int(row["event"])
-
-
-_ASSEMBLY = """
-SELECT a.convened_at, e.id AS event, e.office, e.parent, e.status = 'draft' AS draft
-FROM assembly a JOIN event e ON e.id = a.event WHERE e.slug = $1
-"""
 _STAYS = """
 SELECT s.id, s.name, m.number, s.attending, s.channel, s.came_at, s.left_at, last.how
 FROM stay s JOIN assembly a ON a.id = s.assembly LEFT JOIN member m ON m.id = s.member
@@ -174,6 +153,5 @@ ORDER BY s.id DESC LIMIT $4
 """
 _MINE = """
 SELECT true AS there, max(s.came_at) FILTER (WHERE s.channel = 'online') AS online_since
-FROM stay s JOIN assembly a ON a.id = s.assembly
-WHERE a.event = $1 AND s.member = $2 AND s.left_at IS NULL HAVING count(*) > 0
+FROM stay s WHERE s.assembly = $1 AND s.member = $2 AND s.left_at IS NULL HAVING count(*) > 0
 """

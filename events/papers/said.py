@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from babel.numbers import format_decimal
 
 from events.papers import phrases_record as phrases
+from events.rules.statutes import figures
 from events.wording import clock, day
 from events.words import LOCALES, Base
 
@@ -29,9 +30,9 @@ def moment(at: datetime, timezone: str, language: str) -> str:
 
 def part(fraction: Fraction, language: str) -> str:
     """A part in words and figures, "two thirds (2/3)", or in figures alone where it has no common name."""
-    figures = f"{fraction.numerator}/{fraction.denominator}"
-    name = phrases.PARTS.get(figures)
-    return f"{name.say(language)} ({figures})" if name else figures
+    shown = figures(fraction)
+    name = phrases.PARTS.get(shown)
+    return f"{name.say(language)} ({shown})" if name else shown
 
 
 def many(count: int, base: Base, language: str) -> str:

@@ -102,6 +102,11 @@ def fraction_of(text: str) -> Fraction | None:
     return fraction if fraction <= 1 else None
 
 
+def figures(fraction: Fraction) -> str:
+    """The fraction as `fraction_of` reads it: 2/3."""
+    return f"{fraction.numerator}/{fraction.denominator}"
+
+
 def quorum_reached(need: Need, there: int, all_of_them: int, *, second: bool) -> bool:
     """Whether enough are there to decide. there, all_of_them: members, or votes, as the need counts them."""
     if need.quorum is None or (second and not need.again):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import reduce
 
-from events.rules.statutes import HALF, Need, Statutes
+from events.rules.statutes import HALF, Need, Statutes, figures
 from events.words import Base, Holders, Matter, Phrase, Plural, Weighing
 
 NOTICE = Plural(
@@ -223,7 +223,7 @@ def _voting(statutes: Statutes, language: str) -> Iterator[str]:
     yield WEIGHING[statutes.weighing].say(language)
     if statutes.cap is not None:
         cap = CAP_WITH_PROXIES if statutes.cap_with_proxies else CAP
-        yield cap.say(language, part=_part(statutes.cap))
+        yield cap.say(language, part=figures(statutes.cap))
     if statutes.advance_days is None:
         yield NO_ADVANCE.say(language)
     else:
@@ -251,7 +251,7 @@ def need_said(need: Need, language: str) -> str:
 
 def _parts(need: Need, language: str) -> Iterator[str]:
     if need.quorum is not None:
-        yield QUORUM[need.counted].say(language, part=_part(need.quorum)) + (
+        yield QUORUM[need.counted].say(language, part=figures(need.quorum)) + (
             "" if need.again else FIRST_ONLY.say(language)
         )
     yield _majority(need.majority, language)
@@ -262,8 +262,4 @@ def _parts(need: Need, language: str) -> Iterator[str]:
 
 
 def _majority(majority: Fraction, language: str) -> str:
-    return (MORE_THAN if majority == HALF else AT_LEAST).say(language, part=_part(majority))
-
-
-def _part(fraction: Fraction) -> str:
-    return f"{fraction.numerator}/{fraction.denominator}"
+    return (MORE_THAN if majority == HALF else AT_LEAST).say(language, part=figures(majority))

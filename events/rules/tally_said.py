@@ -5,6 +5,7 @@ from fractions import Fraction
 from babel import Locale
 from babel.numbers import format_decimal, format_percent
 
+from events.rules.statutes import HALF, figures
 from events.rules.tally import Condition, Part, Tally
 from events.words import LOCALES, Phrase
 
@@ -98,12 +99,7 @@ def number(votes: Fraction, language: str) -> str:
 
 def _needed(condition: Condition, language: str) -> str:
     majority = condition.majority
-    half = majority == Fraction(1, 2)
-    needed = (
-        MORE_THAN_HALF.say(language)
-        if half
-        else AT_LEAST.say(language, majority=f"{majority.numerator}/{majority.denominator}")
-    )
+    needed = MORE_THAN_HALF.say(language) if majority == HALF else AT_LEAST.say(language, majority=figures(majority))
     if condition.category is None:
         return needed
     part = condition.part.of_decisive()
