@@ -4557,7 +4557,6 @@ export interface components {
             abstain: string;
             adopted: boolean;
             against: string;
-            part_for: number | null;
             votes_for: string;
         };
         /** RightHolder */

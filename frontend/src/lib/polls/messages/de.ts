@@ -36,7 +36,6 @@ const de: PollsMessages = {
     stay: 'So lassen',
     open: 'Die Abstimmung läuft.',
     shut: 'Die Abstimmung ist beendet.',
-    again: 'Noch einmal abstimmen',
   },
   result: {
     adopted: 'Angenommen',

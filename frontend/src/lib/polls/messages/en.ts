@@ -34,7 +34,6 @@ const en = {
     stay: 'Leave it',
     open: 'The poll is open.',
     shut: 'The poll is closed.',
-    again: 'Put to the vote again',
   },
   result: {
     adopted: 'Adopted',

@@ -36,7 +36,6 @@ const fr: PollsMessages = {
     stay: 'Laisser ainsi',
     open: 'Le scrutin est ouvert.',
     shut: 'Le scrutin est clos.',
-    again: 'Remettre aux voix',
   },
   result: {
     adopted: 'Adopté',

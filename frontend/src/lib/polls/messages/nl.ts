@@ -36,7 +36,6 @@ const nl: PollsMessages = {
     stay: 'Laat zo',
     open: 'De stemming is open.',
     shut: 'De stemming is gesloten.',
-    again: 'Opnieuw in stemming',
   },
   result: {
     adopted: 'Aangenomen',
