@@ -29,6 +29,8 @@ from events.rules.events import Texts
 from events.rules.tally import Right, Tally, counted
 from events.words import Choice, Matter
 
+TALLIES_KEPT = 1000
+
 
 async def open_poll(resolution: int, closes_at: datetime | None, actor: str) -> int:
     """Put a resolution to the vote, with the rights that are live now; the poll's id.
@@ -177,6 +179,10 @@ async def close_due(moment: datetime) -> None:
         await close_poll(row["id"], "worker")
 
 
+_tallies: dict[tuple[int, datetime], Tally] = {}
+"""Of polls by when they closed: from then on their rights and ballots stay, and everybody asks at once."""
+
+
 async def tally_of(poll: int) -> Tally:
     """A closed poll counted from its ballots. Raises Missing, PollOpen: before it closes nobody counts."""
     row = await fetchrow(
@@ -188,13 +194,22 @@ async def tally_of(poll: int) -> Tally:
         raise Missing
     if row["closed_at"] is None:
         raise PollOpen
-    rules = await rules_of(row["statutes"])
+    key = (poll, row["closed_at"])
+    if key not in _tallies:
+        if len(_tallies) >= TALLIES_KEPT:
+            _tallies.clear()
+        _tallies[key] = await _counted(poll, row["statutes"], Matter(row["matter"]))
+    return _tallies[key]
+
+
+async def _counted(poll: int, statutes: int, matter: Matter) -> Tally:
+    rules = await rules_of(statutes)
     found = await fetch(_COUNT, poll)
     frozen = [
         Right(id=one["id"], holder=one["holder"], category=one["category"], weight=one["weight"]) for one in found
     ]
     choices = {one["id"]: Choice(one["choice"]) for one in found if one["choice"] is not None}
-    return counted(rules.need(Matter(row["matter"])), frozen, choices, rules)
+    return counted(rules.need(matter), frozen, choices, rules)
 
 
 _COUNT = """

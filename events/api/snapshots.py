@@ -13,9 +13,9 @@ from events.database import fetchrow
 from events.errors import Missing
 from events.rules.events import Texts
 from events.rules.sittings import Times, phase_of
+from events.rules.tally import Tally
 from events.words import Phase, View
 
-RESULTS_KEPT = 1000
 SHOWN_WAITING = 5
 """Names of the next speakers that a projector shows."""
 
@@ -106,7 +106,6 @@ class ResultSeen(msgspec.Struct, kw_only=True):
     votes_for: str
     against: str
     abstain: str
-    part_for: float | None
 
 
 class PollSeen(msgspec.Struct, kw_only=True):
@@ -243,25 +242,15 @@ async def snapshot(event: int) -> Snapshot:
     row = await fetchrow(_SNAPSHOT, event, DEFAULT_LIMIT)
     if row is None:
         raise Missing
-    results = {one["id"]: await _result(one["id"]) for one in row["polls"] if one["closed_at"]}
+    results = {one["id"]: _result(await tally_of(one["id"])) for one in row["polls"] if one["closed_at"]}
     return Snapshot(dict(row), shown(await quorum_of(row["id"])), results, frozenset(row["projectors"]))
 
 
-_results: dict[int, ResultSeen] = {}
-"""Of polls that are closed, whose ballots stay: counted once in each process."""
-
-
-async def _result(poll: int) -> ResultSeen:
-    if poll not in _results:
-        tally = await tally_of(poll)
-        part = tally.whole.of_decisive()
-        if len(_results) >= RESULTS_KEPT:
-            _results.clear()
-        _results[poll] = ResultSeen(
-            adopted=tally.adopted, votes_for=str(tally.whole.votes_for), against=str(tally.whole.against),
-            abstain=str(tally.whole.abstain), part_for=None if part is None else float(part),
-        )  # fmt: skip
-    return _results[poll]
+def _result(tally: Tally) -> ResultSeen:
+    whole = tally.whole
+    return ResultSeen(
+        adopted=tally.adopted, votes_for=str(whole.votes_for), against=str(whole.against), abstain=str(whole.abstain)
+    )
 
 
 _SNAPSHOT = """
