@@ -1,4 +1,4 @@
-"""Reads what the minutes of an assembly tell: from the sitting, the ledger, the agenda, questions and incidents."""
+"""Reads what the minutes of an assembly tell: from sitting, ledger, agenda, polls, questions and incidents."""
 
 from datetime import datetime
 from typing import Any
@@ -6,13 +6,15 @@ from zoneinfo import ZoneInfo
 
 from events.actions.assemblies import rules_of
 from events.actions.attendance import attendance_of
+from events.actions.polls import tally_of
 from events.agenda import agenda_of
 from events.clock import now
 from events.database import fetch, fetchone
 from events.rules.agenda import ItemFacts
-from events.rules.minutes import Asked, Disturbed, ItemTold, Taking, Told, breaks_of
-from events.rules.quorum import Count, standing
+from events.rules.minutes import Asked, Disturbed, ItemTold, Polled, Taking, Told, breaks_of
+from events.rules.quorum import Count, Standing, standing
 from events.rules.statutes import Statutes
+from events.rules.tally import Tally
 from events.words import Gathering, Move
 
 
@@ -29,6 +31,7 @@ async def minutes_of(event: int) -> Told:
     ]  # fmt: skip
     failed = {one["item"]: one["at"] for one in await fetch(_FAILED, assembly)}
     told = _Parts(topics, loose, speakers)
+    polls = [(one["resolution"], one, await _tally(one)) for one in await fetch(_POLLS, assembly)]
     closed = row["closed_at"]
     return Told(
         made_at=closed or now(),
@@ -44,7 +47,10 @@ async def minutes_of(event: int) -> Told:
         opening=next((_count(move) for move in moves if move["kind"] == Move.OPENED), None),
         closing=(await attendance_of(assembly, closed)).there if closed else None,
         breaks=breaks_of([(move["kind"], move["at"]) for move in moves]),
-        items=[_item(one, moves, rules, roll, failed.get(one.id), told, second=agenda.second) for one in agenda.items],
+        items=[
+            _item(one, moves, polls, rules, roll, failed.get(one.id), told, second=agenda.second)
+            for one in agenda.items
+        ],
         asked=told.asked(None),
         unanswered=told.unanswered(None),
         speakers=told.speakers(None),
@@ -72,14 +78,24 @@ class _Parts:
         return list(dict.fromkeys(one["name"] for one in self._speakers if one["item"] == item))
 
 
+async def _tally(poll: Any) -> Tally | None:
+    """The count of a poll that is closed, announced or not: minutes are the bureau's. None of an annulled one."""
+    if poll["closed_at"] is None or poll["annulled_at"] is not None:
+        return None
+    return await tally_of(poll["id"])
+
+
 def _item(
-    item: ItemFacts, moves: list[Any], rules: Statutes, roll: Count | None, failed_at: datetime | None, told: _Parts,
-    *, second: bool,
+    item: ItemFacts, moves: list[Any], polls: list[tuple[int, Any, Tally | None]], rules: Statutes,
+    roll: Count | None, failed_at: datetime | None, told: _Parts, *, second: bool,
 ) -> ItemTold:  # fmt: skip
     takings = [Taking(move["at"], _count(move)) for move in moves if move["item"] == item.id]
-    stands = None
-    if item.matter is not None and takings and roll is not None:
-        stands = standing(rules.need(item.matter), takings[-1].there, roll, second=second)
+
+    def stood(there: Count) -> Standing | None:
+        if item.matter is None or roll is None:
+            return None
+        return standing(rules.need(item.matter), there, roll, second=second)
+
     return ItemTold(
         place=item.position,
         kind=item.kind,
@@ -87,11 +103,26 @@ def _item(
         text=item.text,
         seats=item.seats,
         takings=takings,
-        stands=stands,
+        stands=stood(takings[-1].there) if takings else None,
         failed_at=failed_at,
+        polls=[
+            _polled(row, stands, tally)
+            for resolution, row, tally in polls
+            if resolution == item.id and (stands := stood(_count(row)))
+        ],
         asked=told.asked(item.id),
         unanswered=told.unanswered(item.id),
         speakers=told.speakers(item.id),
+    )
+
+
+def _polled(row: Any, stands: Standing, tally: Tally | None) -> Polled:
+    return Polled(
+        **{name: row[name] for name in ("number", "opened_at", "closed_at", "annulled_at", "reason")},
+        **{"rights": row["frozen_rights"], "votes": row["frozen_votes"], "hash": bytes(row["rights_hash"])},
+        announced=row["announced_at"] is not None,
+        stands=stands,
+        tally=tally,
     )
 
 
@@ -123,6 +154,18 @@ LEFT JOIN LATERAL (
     WHERE assembly = $1 AND coalesce(item, 0) = coalesce(asked.item, 0) AND at <= m.at ORDER BY id DESC LIMIT 1
 ) AS last ON true
 WHERE m.assembly = $1 GROUP BY m.id ORDER BY m.id
+"""
+_POLLS = """
+SELECT p.id, p.resolution, p.number, p.opened_at, p.closed_at, p.announced_at, p.annulled_at, p.reason,
+    p.rights AS frozen_rights, p.votes AS frozen_votes, p.rights_hash,
+    coalesce(sum(last.members), 0)::int AS members, coalesce(sum(last.votes), 0)::int AS votes
+FROM poll p JOIN agenda_item i ON i.id = p.resolution
+CROSS JOIN LATERAL (VALUES (NULL::bigint), (i.id)) AS asked (item)
+LEFT JOIN LATERAL (
+    SELECT members, votes FROM head_count
+    WHERE assembly = $1 AND coalesce(item, 0) = coalesce(asked.item, 0) AND at <= p.opened_at ORDER BY id DESC LIMIT 1
+) AS last ON true
+WHERE i.assembly = $1 GROUP BY p.id ORDER BY p.id
 """
 _TOPICS = "SELECT item, wording, answer, why_not FROM topic WHERE assembly = $1 ORDER BY id"
 _LOOSE = """

@@ -134,8 +134,8 @@ def _text(block: Block, language: str) -> str:
     match block:
         case Heading(words, 1):
             return f"{words}\n{'-' * len(words)}"
-        case Heading(words):
-            return f"### {words}"
+        case Heading(words, level):
+            return f"{'#' * (level + 1)} {words}"
         case Words(words):
             return words
         case Bullets(items):

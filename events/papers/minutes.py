@@ -5,8 +5,9 @@ from datetime import datetime
 
 from events.papers import phrases_minutes as phrases
 from events.papers.attendance import record, signatures
-from events.papers.blocks import Block, Bullets, Facts, Heading, Record, Space, Table, Words
+from events.papers.blocks import Block, Bullets, Facts, Heading, Record, Table, Words
 from events.papers.phrases_record import IS, MEMBERS, OF_ALL, SIGNATURES, VOTES
+from events.papers.results import results_of
 from events.papers.said import hour, many, moment, number, part
 from events.rules.events import EventFacts
 from events.rules.minutes import Asked, ItemTold, Told
@@ -36,13 +37,6 @@ def draft_minutes(
         signatures(bureau, language),
     ]
     return record(phrases.MINUTES, event, blocks, language, organisation, int(told.made_at.timestamp()))
-
-
-def result_of(item: ItemTold, language: str) -> list[Block]:
-    """What became of a resolution: a place to write it, as nothing is voted on here yet."""
-    if item.stands is None or not item.stands.reached:
-        return []
-    return [Space(phrases.RESULT.say(language))]
 
 
 class _Said:
@@ -103,7 +97,7 @@ class _Said:
             Words(kind, soft=True),
             *([Words(text)] if text else []),
             *self.treated(item),
-            *result_of(item, self.language),
+            *results_of(item, self.timezone, self.language, self.quorum),
             *self.asked(item.asked, item.unanswered),
         ]
 

@@ -103,7 +103,6 @@ MISSED = Phrase(
     de="nicht erreicht: {there} von {roll}; nötig {part}, mindestens {least}",
 )
 FAILED_AT = Phrase(nl="Vastgesteld om", fr="Constaté à", en="Put on record at", de="Festgestellt um")
-RESULT = Phrase(nl="Uitslag", fr="Résultat", en="Result", de="Ergebnis")
 SPEAKERS = Phrase(nl="Aan het woord", fr="Ont pris la parole", en="Spoke", de="Wortmeldungen")
 QUESTIONS = Phrase(
     nl="Vragen en antwoorden", fr="Questions et réponses", en="Questions and answers", de="Fragen und Antworten"

@@ -6,6 +6,7 @@ import msgspec
 
 from events.rules.events import Texts
 from events.rules.quorum import Count, Standing
+from events.rules.tally import Tally
 from events.words import AgendaKind, Disturbance, Gathering
 
 
@@ -24,11 +25,32 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     why_not: Texts | None
 
 
+class Polled(msgspec.Struct, frozen=True, kw_only=True):
+    """A resolution put to the vote once. stands: how its quorum stood as it opened; rights, votes, hash: frozen then.
+
+    announced: whether members were told the result. reason: of annulling it. tally: None while it is open, and of what
+    counts no more.
+    """
+
+    number: int
+    opened_at: datetime
+    closed_at: datetime | None
+    announced: bool
+    annulled_at: datetime | None
+    reason: Texts
+    stands: Standing
+    rights: int
+    votes: int
+    hash: bytes
+    tally: Tally | None
+
+
 class ItemTold(msgspec.Struct, frozen=True, kw_only=True):
     """An item of the agenda and what happened at it.
 
     stands: of a resolution, how its quorum stood as it was taken last; failed_at: when it was put on record as lacking
-    it. unanswered: how many questions nobody took up; speakers: who had the floor, in order.
+    it. polls: each time it was put to the vote. unanswered: how many questions nobody took up; speakers: who had the
+    floor, in order.
     """
 
     place: int
@@ -39,6 +61,7 @@ class ItemTold(msgspec.Struct, frozen=True, kw_only=True):
     takings: list[Taking]
     stands: Standing | None
     failed_at: datetime | None
+    polls: list[Polled]
     asked: list[Asked]
     unanswered: int
     speakers: list[str]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import httpx
 
+from events.actions import sittings
 from events.clock import now
 from events.database import execute, fetchval
 from events.words import Matter, Role
@@ -77,3 +78,38 @@ async def test_minutes_of_an_assembly_to_come(api: httpx.AsyncClient) -> None:
     assert "Called together on: not yet" in told
     await execute("UPDATE event SET title = $1", {"fr": "Fête"})
     assert (await api.get(f"{WHERE}/minutes.pdf?lang=de")).status_code == 200
+
+
+async def test_minutes_tell_how_it_was_voted(api: httpx.AsyncClient) -> None:
+    """Under way without a count, annulled for a reason, put to the vote again; counted before members are told."""
+    api.headers.update({**await bearer(Role.ADMIN), "accept-language": "en"})
+    event = await hold_event(starts_at=now() + timedelta(minutes=10), ends_at=now() + timedelta(hours=3))
+    await hold_assembly()
+    for number, who in enumerate((ADA, BRAM), 1):
+        await join(number, who)
+    [accounts] = await call_together(items=[("Accounts", Matter.ORDINARY)])
+    await sittings.open_assembly(event.id, "test")
+    ada = await bearer(Role.MEMBER, member=1)
+    await api.put(f"{WHERE}/attendance/me", headers=ada)
+    first = (await api.post(f"/api/resolutions/{accounts}/polls", json={})).json()
+    under_way = (await api.get(f"{WHERE}/minutes.txt")).text
+    await api.put(f"/api/polls/{first['id']}/annulment", json={"reason": {"en": "Nobody saw it"}})
+    second = (await api.post(f"/api/resolutions/{accounts}/polls", json={})).json()
+    [right] = (await api.get(f"/api/polls/{second['id']}/rights", headers=ada)).json()["items"]
+    await api.put(f"/api/polls/{second['id']}/ballots/{right['id']}", json={"choice": "for"}, headers=ada)
+    await api.put(f"/api/polls/{second['id']}/closing")
+
+    told = (await api.get(f"{WHERE}/minutes.txt")).text
+
+    assert "The vote is under way." in under_way
+    assert "#### Vote 1" in told
+    assert "Nobody saw it" in told
+    assert "Voted on again: see vote 2." in told
+    assert "Quorum at the opening: none needed; there were 1 vote\n" in told
+    assert "Voting rights: 1 frozen, for 1 vote\n- Exercised: 1\n" in told
+    assert f"(SHA-256): {second['rights_hash']}\n" in told
+    assert "Adopted: 1 for and 0 against, so 100.0% for; more than a half was needed." in told
+    assert "| Votes, with abstentions | 100.0% | 0.0% | 0.0% |" in told
+    assert "The result is not announced to the members yet." in told
+    await api.put(f"/api/polls/{second['id']}/announcement")
+    assert "not announced" not in (await api.get(f"{WHERE}/minutes.txt")).text

@@ -13,8 +13,11 @@ from events.papers.blocks import Record, as_pdf, as_text
 from events.papers.failures import Failure, failure_record
 from events.papers.minutes import draft_minutes
 from events.rules.attendance import Guest, Right, Spell, attendance
-from events.rules.minutes import Asked, Disturbed, ItemTold, Taking, Told, breaks_of
+from events.rules.minutes import Asked, Disturbed, ItemTold, Polled, Taking, Told, breaks_of
 from events.rules.quorum import Count, Standing
+from events.rules.statutes import Need
+from events.rules.tally import Right as Vote
+from events.rules.tally import counted
 from events.words import (
     AgendaKind,
     Attending,
@@ -22,13 +25,15 @@ from events.words import (
     Because,
     BureauRole,
     Channel,
+    Choice,
     Disturbance,
     Exercise,
     Gathering,
     Language,
+    Matter,
     ProxyKind,
 )
-from tests.cast import at
+from tests.cast import PROFILE, at
 from tests.golden_files import check_golden
 from tests.paper import opened, tags_of, text_of
 from tests.tickets.cast import an_event
@@ -98,7 +103,7 @@ def texts(words: str) -> dict[str, str]:
 def an_item(place: int, kind: AgendaKind, title: str, **changes: Any) -> ItemTold:
     facts: dict[str, Any] = {
         "text": {}, "seats": None, "takings": [Taking(after(10 * place), Count(7, 1506))], "stands": None,
-        "failed_at": None, "asked": [], "unanswered": 0, "speakers": [],
+        "failed_at": None, "polls": [], "asked": [], "unanswered": 0, "speakers": [],
     }  # fmt: skip
     return ItemTold(place=place, kind=kind, title=texts(title), **(facts | changes))
 
@@ -106,6 +111,25 @@ def an_item(place: int, kind: AgendaKind, title: str, **changes: Any) -> ItemTol
 def stands(needed: Fraction | None, at_least: int | None, *, reached: bool) -> Standing:
     return Standing(there=Count(7, 1506), counted=Base.VOTES, needed=needed, at_least=at_least, reached=reached)
 
+
+def a_poll(number: int, ballots: dict[tuple[str, Choice], int], **changes: Any) -> Polled:
+    """A poll with so many votes of each category for each choice; none of those that it counts are missing."""
+    cast = [one for one, count in ballots.items() for _ in range(count)]
+    frozen = [Vote(id=n, holder=n, category=category, weight=1) for n, (category, _) in enumerate(cast)]
+    need = Need(matter=Matter.STATUTES, majority=Fraction(3, 4), within={"A": Fraction(2, 3)})
+    facts: dict[str, Any] = {
+        "opened_at": after(30 + number), "closed_at": after(35 + number), "announced": True, "annulled_at": None,
+        "reason": {}, "stands": stands(Fraction(1, 50), 691, reached=True), "rights": len(cast), "votes": len(cast),
+        "hash": bytes(range(32)), "tally": counted(need, frozen, {n: one for n, (_, one) in enumerate(cast)}, PROFILE),
+    }  # fmt: skip
+    return Polled(number=number, **(facts | changes))
+
+
+ANNULLED = a_poll(1, {}, rights=1, votes=3, tally=None, annulled_at=after(33), reason=texts("Half the room had no net"))
+COUNTED = a_poll(
+    2, {("A", Choice.FOR): 1000, ("A", Choice.AGAINST): 80, ("A", Choice.ABSTAIN): 300, ("B", Choice.FOR): 3}
+)
+UNTOLD = a_poll(1, {("A", Choice.ABSTAIN): 2}, announced=False)
 
 ASKED = [
     Asked(wording=texts("Why?"), answer=texts("Therefore."), why_not=None),
@@ -120,10 +144,12 @@ TOLD = Told(
         an_item(1, AgendaKind.INFORMATION, "Report", text=texts("First line.\nSecond line."), speakers=["Ada", "Bram"]),
         an_item(2, AgendaKind.DECISION, "Article 5", stands=stands(Fraction(1, 2), 17_256, reached=False),
                 failed_at=after(21)),
-        an_item(3, AgendaKind.DECISION, "Article 9", stands=stands(Fraction(1, 50), 691, reached=True)),
+        an_item(3, AgendaKind.DECISION, "Article 9", stands=stands(Fraction(1, 50), 691, reached=True),
+                polls=[ANNULLED, COUNTED]),
         an_item(4, AgendaKind.ELECTION, "Board", seats=2, stands=stands(None, None, reached=True), asked=ASKED,
                 unanswered=2),
         an_item(5, AgendaKind.DISCUSSION, "Other", takings=[]),
+        an_item(6, AgendaKind.DECISION, "Budget", stands=stands(None, None, reached=True), polls=[UNTOLD]),
     ],
     asked=[], unanswered=1, speakers=["Chloé"],
     incidents=[
