@@ -117,6 +117,7 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
 
     @asynccontextmanager
     async def running(_: Litestar) -> AsyncIterator[None]:
+        watching.open()
         listener = Listener([live.CHANNEL], watching.heard, watching.ring_all)
         async with pool(connections) if connections else nullcontext(), listener:
             watching.listener = listener

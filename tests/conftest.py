@@ -20,6 +20,7 @@ import pytest
 from events import database as db
 from events.postgres import Handle, ensure_running, places_of
 from events.settings import override
+from tests.emptying import emptying
 
 SERVER = "CONVOKE_TEST_SERVER"
 RUN = "CONVOKE_TEST_RUN"
@@ -30,41 +31,13 @@ QUICK = {"fsync": "off", "shared_buffers": "64MB"}
 LOCK = 0x74656D706C617465
 """Held by the worker that makes the template."""
 
-EMPTY = """
-DO $$
-DECLARE
-    name text;
-    filled boolean;
-    guarded boolean;
-BEGIN
-    FOR name, guarded IN
-        SELECT c.oid::regclass::text, EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgtype & 32 > 0)
-        FROM pg_class c
-        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname NOT IN ('migration', 'category')
-    LOOP
-        EXECUTE format('SELECT EXISTS (SELECT FROM %s)', name) INTO filled;
-        CONTINUE WHEN NOT filled;
-        IF guarded THEN
-            EXECUTE format('GRANT TRUNCATE ON %s TO CURRENT_USER', name);
-            EXECUTE format('ALTER TABLE %s DISABLE TRIGGER USER', name);
-        END IF;
-        EXECUTE format('TRUNCATE %s RESTART IDENTITY CASCADE', name);
-        IF guarded THEN
-            EXECUTE format('ALTER TABLE %s ENABLE TRIGGER USER', name);
-            EXECUTE format('REVOKE TRUNCATE ON %s FROM CURRENT_USER', name);
-        END IF;
-    END LOOP;
-    DELETE FROM category WHERE code NOT IN ('A', 'B', 'C');
-    UPDATE category SET position = ascii(code) - ascii('A') + 1 WHERE position <> ascii(code) - ascii('A') + 1;
-END $$
-"""
-
 
 class Run:
-    """What the process that leads the run must put away at its end."""
+    """What the process that leads the run must put away at its end, and how each one empties its database."""
 
     folder: Path | None = None
     server: Handle | None = None
+    empty: str = ""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -72,6 +45,11 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault(RUN, uuid4().hex[:12])
     if getattr(config.option, "dist", "no") != "no" and not hasattr(config, "workerinput"):
         start_server()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest begin first, so that no worker is at one of them when the others have ended."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -164,10 +142,11 @@ async def worker_database(server_url: str) -> AsyncIterator[str]:
 @pytest.fixture
 async def database(worker_database: str) -> str:
     """An empty database: the migrations have run, the tables have no rows, the pool is open. Its address."""
+    empty = Run.empty = Run.empty or await emptying()
     try:
-        await db.execute(EMPTY)
+        await db.execute(empty)
     except asyncpg.DeadlockDetectedError:  # a statement that the test before left under way; it is over now
-        await db.execute(EMPTY)
+        await db.execute(empty)
     return worker_database
 
 

@@ -130,6 +130,7 @@ async def come(house: House, slug: str) -> None:
     await asyncio.gather(*at_the_doors, *(house.ask("PUT", here, 204, **headers) for headers in online))
 
 
+@pytest.mark.long
 async def test_2022(house: House) -> None:
     """Too few, a record of it, and a second assembly that decides whoever is there."""
     with at(datetime(2022, 5, 10, 12, 0, tzinfo=UTC)):

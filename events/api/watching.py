@@ -60,6 +60,10 @@ class Watching:
         self._tell("event")
         self._tell("access")
 
+    def open(self) -> None:
+        """Let streams open: the application starts, or starts again."""
+        self.closing = False
+
     def close(self) -> None:
         """Let every open stream end, so that the server can stop."""
         self.closing = True

@@ -1,11 +1,13 @@
 """The API as its callers meet it: over HTTP, on a real database, without a network between."""
 
 import asyncio
+import functools
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import httpx
 import pytest
+from litestar import Litestar
 
 from events.actions.keys import forget
 from events.api import asking, scans
@@ -35,6 +37,12 @@ async def in_one_task(context: AbstractAsyncContextManager[object]) -> AsyncIter
         await task
 
 
+@functools.cache
+def application() -> Litestar:
+    """The same for every test of this process, each of which starts it and ends it: it is long in the making."""
+    return create(connections=None)
+
+
 @pytest.fixture
 async def api(database: str) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the API, with two offices open and nothing on the calendar."""
@@ -42,7 +50,7 @@ async def api(database: str) -> AsyncIterator[httpx.AsyncClient]:
     asking._kept.clear()
     scans._kept.clear()
     await open_offices()
-    app = create(connections=None)
+    app = application()
     async with in_one_task(app.lifespan()):
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000", timeout=60) as client:

@@ -1,6 +1,7 @@
 """Coming to an assembly, by the door's scans, by hand and online: who counts, from when, and never twice."""
 
 import asyncio
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import httpx
 import pytest
 
 from events import clock
-from events.actions import assemblies, sittings
+from events.actions import assemblies, sittings, stays
 from events.clock import now
 from events.database import execute, fetch, fetchval
 from events.words import Matter, Role, Status
@@ -29,6 +30,13 @@ async def hall(api: httpx.AsyncClient) -> httpx.AsyncClient:
     await call_together(items=[("Accounts", Matter.ORDINARY)])
     await assemblies.settle_roll(event.id, "test")
     return api
+
+
+@pytest.fixture
+def later() -> Iterator[Callable[[timedelta], None]]:
+    """Goes to so long after the test began."""
+    yield clock.shift
+    clock.shift(timedelta(0))
 
 
 async def of(number: int) -> dict[str, str]:
@@ -107,6 +115,40 @@ async def test_leaving_the_room_leaves_who_is_online_there(hall: httpx.AsyncClie
     await hall.delete(f"{HALL}/attendance/me", headers=ada)
 
     assert (await there(hall), (await hall.get(f"{HALL}/attendance/me", headers=ada)).json()["there"]) == (0, False)
+
+
+async def test_who_is_silent_online_has_left(hall: httpx.AsyncClient, later: Callable[[timedelta], None]) -> None:
+    """Ten minutes after their page was heard of last; whose page is open, or who is in the room, stays."""
+    ada, bram = await of(1), await of(2)
+    await noted(hall, member=3)
+    for who in (ada, bram):
+        assert (await hall.put(f"{HALL}/attendance/me", headers=who)).status_code == 204
+
+    later(timedelta(minutes=9))
+    assert (await hall.put(f"{HALL}/attendance/me", headers=bram)).status_code == 204
+    await stays.end_silent()
+    assert await there(hall) == 3
+    later(timedelta(minutes=11))
+    await hall.put(f"{HALL}/attendance/me", headers=bram)
+    await asyncio.gather(*(stays.end_silent() for _ in range(5)))
+
+    assert await there(hall) == 2
+    assert not (await hall.get(f"{HALL}/attendance/me", headers=ada)).json()["there"]
+    assert await fetchval("SELECT count(*) FROM journal WHERE actor = 'worker' AND action = 'left'") == 1
+    assert (await hall.put(f"{HALL}/attendance/me", headers=ada)).status_code == 204
+    assert await there(hall) == 3
+
+
+async def test_nobody_leaves_because_the_server_was_away(
+    hall: httpx.AsyncClient, later: Callable[[timedelta], None]
+) -> None:
+    """What was not heard of while nobody listened is no silence."""
+    await hall.put(f"{HALL}/attendance/me", headers=await of(1))
+    later(timedelta(hours=1))
+
+    await stays.end_silent()
+
+    assert await there(hall) == 1
 
 
 async def test_observers_staff_and_press_never_count(hall: httpx.AsyncClient) -> None:

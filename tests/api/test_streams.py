@@ -11,7 +11,7 @@ from events.api import streams
 from events.api.snapshots import snapshot
 from events.api.watching import Watching
 from events.app import create
-from events.database import execute, fetchval
+from events.database import execute, fetch, fetchval
 from events.words import Role
 from tests.api.conftest import in_one_task
 from tests.cast import bearer
@@ -145,6 +145,28 @@ async def test_a_stream_carries_its_share(bureau: httpx.AsyncClient, other: Lite
 
     assert page.over
     assert page.bytes < 4000
+
+
+async def test_an_open_page_is_heard_of(
+    bureau: httpx.AsyncClient, other: Litestar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever came online is seen as long as their page is open, and nobody else is."""
+    monkeypatch.setattr(streams, "BEAT_SECONDS", 0.01)
+    monkeypatch.setattr(streams, "BEATS_A_PULSE", 1)
+    mine = await member(1)
+    for who in (mine, await member(2)):
+        assert (await bureau.put(f"{BASE}/attendance/me", headers=who)).status_code == 204
+    before = await fetchval("SELECT max(seen_at) FROM stay")
+
+    async with Page(other, LIVE, mine) as page:
+        await page.until("sitting")
+        while not (seen := await fetch(_SEEN, before)):
+            await page.until("clock")
+
+    assert [one["number"] for one in seen] == [1]
+
+
+_SEEN = "SELECT m.number FROM stay s JOIN member m ON m.id = s.member WHERE seen_at > $1"
 
 
 async def test_streams_end_with_the_process(bureau: httpx.AsyncClient) -> None:

@@ -69,6 +69,7 @@ def headers_of(site: Site, role: str) -> dict[str, str]:
     return {"authorization": f"Bearer {site.convoke('token', *words.get(role, ('--role', role)))}"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", ["public", "member", "door", "organiser", "admin", "bureau", "scrutineer"])
 def test_every_answer_is_in_the_document(site: Site, operations: list[Any], real: dict[str, str], role: str) -> None:
     """Whatever the role sends anywhere, the answer is one that the document tells, in its form."""

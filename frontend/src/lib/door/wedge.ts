@@ -9,8 +9,11 @@
 
 /** Longer between two keys than any scanner needs, shorter than most people. Bluetooth ones are slow. */
 export const PAUSE = 250;
+/** Longer than a busy phone halts between two keys: what has the form of a code was scanned, whatever halted. */
+export const HALT = 3000;
 const SHORTEST = 12;
 const LONGEST = 1000;
+const CODE = 136;
 
 export interface Key {
   key: string;
@@ -20,39 +23,49 @@ export interface Key {
   metaKey: boolean;
 }
 
+interface Pressed {
+  typed: string;
+  struck: string;
+  /** Pressed this long after the key before, in ms. */
+  after: number;
+}
+
 export class Wedge {
-  #typed = '';
-  #struck = '';
+  #pressed: Pressed[] = [];
   #last = 0;
 
   /** What was scanned, in both readings, when this key ends it; nothing otherwise. at: when it was pressed, in ms. */
   press({ key, code, altKey, ctrlKey, metaKey }: Key, at: number): string[] | undefined {
     if (altKey || ctrlKey || metaKey) return undefined;
-    if (at - this.#last > PAUSE) this.#forget();
-    if (key === 'Enter' || key === 'Tab') return this.#end();
+    const after = at - this.#last;
+    if (after > HALT) this.#pressed = [];
+    if (key === 'Enter' || key === 'Tab') return this.#end(after);
     const struck = letterOf(code);
     if (key.length !== 1 && !struck) return undefined;
     this.#last = at;
-    if (this.#typed.length >= LONGEST) return undefined;
-    this.#typed += key.length === 1 ? key : '';
-    this.#struck += struck;
+    this.#pressed.push({ typed: key.length === 1 ? key : '', struck, after });
+    if (this.#pressed.length > LONGEST) this.#pressed.shift();
     return undefined;
   }
 
-  #end(): string[] | undefined {
-    const scanned = [...new Set([this.#typed, this.#struck])].filter((text) => text.length >= SHORTEST);
-    this.#forget();
+  #end(after: number): string[] | undefined {
+    const keys = this.#pressed;
+    this.#pressed = [];
+    const start = keys.reduce((from, key, n) => (key.after > PAUSE ? n : from), 0);
+    const blink = after > PAUSE ? [] : keys.slice(start);
+    const readings = (['typed', 'struck'] as const).map((reading) => {
+      const text = (some: Pressed[]) => some.map((key) => key[reading]).join('');
+      const last = text(keys).slice(-CODE);
+      return hasForm(last) ? last : text(blink);
+    });
+    const scanned = [...new Set(readings)].filter((text) => text.length >= SHORTEST);
     return scanned.length ? scanned : undefined;
-  }
-
-  #forget(): void {
-    this.#typed = this.#struck = '';
   }
 }
 
 /** Whether a text has the form of a ticket's code: in a field that means a scanner, as people type other things there. */
 export function hasForm(text: string): boolean {
-  return /^[A-Z2-7]{136}$/i.test(text);
+  return text.length === CODE && /^[A-Z2-7]*$/i.test(text);
 }
 
 /** The letter or digit on this key of an American keyboard, for which scanners are made. */
