@@ -1,11 +1,12 @@
-"""What ends by itself, within a second or so: proxies whose time is over, and polls with a moment to close."""
+"""What ends by itself, within a second or so: proxies whose time is over, polls with a moment to close, and the stay of
+whoever is silent online."""
 
 import asyncio
 import logging
 from contextlib import suppress
 from datetime import datetime
 
-from events.actions import live, polls, rights
+from events.actions import live, polls, rights, stays
 from events.actions.assemblies import held
 from events.actions.proxies import OPEN
 from events.clock import now
@@ -23,10 +24,11 @@ async def run(stop: asyncio.Event) -> None:
         try:
             await lapse_due(now())
             await polls.close_due(now())
+            await stays.end_silent()
         except Unavailable as error:
-            log.warning("Proxies and polls wait for the database (%s).", type(error.__cause__ or error).__name__)
+            log.warning("What ends by itself waits for the database (%s).", type(error.__cause__ or error).__name__)
         except Exception:
-            log.exception("Proxies and polls whose time is over cannot be ended.")
+            log.exception("What ends by itself cannot be ended.")
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), PAUSE_SECONDS)
 

@@ -1,7 +1,8 @@
 """Coming to an assembly and leaving it, in the room and online, and what that does to voting rights."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -12,10 +13,13 @@ from events.actions.journal import note
 from events.actions.outbox import queue_to_sides
 from events.clock import now
 from events.database import fetch, fetchrow, fetchval, transaction
-from events.errors import DoorsClosed, Missing, NotConvened, NotOnTheRoll, NotThere
+from events.errors import AssemblyClosed, DoorsClosed, Missing, NotConvened, NotOnTheRoll, NotThere
 from events.rules.scans import DOORS_OPEN_AFTER, DOORS_OPEN_BEFORE
 from events.words import Attending, Because, Channel, Ender, Status
 
+SILENT_FOR = timedelta(minutes=10)
+"""How long nothing is heard of a member's page online before they count as gone: longer than a phone sleeps between
+two looks at it."""
 OF_MEMBERS = frozenset({Attending.MEMBER, Attending.REPRESENTATIVE})
 
 
@@ -76,6 +80,51 @@ async def leave_online(event: int, member: int, actor: str) -> None:
         await go(row["id"], [stay])
         await note(actor, "left", "assembly", row["id"], member=member, channel=Channel.ONLINE.value)
     live.touch(event)
+
+
+async def heard(event: int, members: Collection[int]) -> bool:
+    """Note that pages of these members are open, if they came online; whether one of them did.
+
+    It holds nothing still, so a thousand pages may be heard of at once.
+    """
+    return bool(await fetch(_HEARD, event, list(members), now()))
+
+
+# Two processes hear of the same member: the second one leaves the row to the first.
+_HEARD = """
+WITH here AS (
+    INSERT INTO sitting (assembly, heard_at)
+    SELECT id, $3 FROM assembly WHERE event = $1 AND closed_at IS NULL
+    ON CONFLICT (assembly) DO UPDATE SET heard_at = excluded.heard_at
+    RETURNING assembly
+), theirs AS (
+    SELECT s.id FROM stay s JOIN here ON here.assembly = s.assembly
+    WHERE s.channel = 'online' AND s.left_at IS NULL AND s.member = ANY($2::bigint[])
+    FOR UPDATE OF s SKIP LOCKED
+)
+UPDATE stay s SET seen_at = $3 FROM theirs WHERE s.id = theirs.id RETURNING s.id
+"""
+
+
+async def end_silent() -> None:
+    """Let those leave whose page online has not been heard of for `SILENT_FOR`.
+
+    The time that the server itself heard nothing does not count: nobody leaves because it was away.
+    """
+    for due in await fetch(f"SELECT DISTINCT a.event {_SILENT}", SILENT_FOR):
+        with suppress(AssemblyClosed):
+            async with transaction():
+                row = await held(due["event"])
+                silent = await fetch(f"SELECT s.id {_SILENT} AND a.id = $2", SILENT_FOR, row["id"])
+                if gone := await go(row["id"], [one["id"] for one in silent]):
+                    await note("worker", "left", "assembly", row["id"], stays=gone, channel=Channel.ONLINE.value)
+            live.touch(due["event"])
+
+
+_SILENT = """
+FROM stay s JOIN assembly a ON a.id = s.assembly JOIN sitting t ON t.assembly = a.id
+WHERE s.channel = 'online' AND s.left_at IS NULL AND a.closed_at IS NULL AND s.seen_at < t.heard_at - $1::interval
+"""
 
 
 async def come(assembly: int, coming: Sequence[tuple[Coming, str]]) -> list[int]:

@@ -126,9 +126,9 @@ class SittingsController(Controller):
         last_event_id: LastEventId = None,
     ) -> Following:
         """Server-sent events: the parts of `…/sitting` that changed, all of them first. last: as `Last-Event-ID`."""
-        event, projector = await followed(slug, view, code, asker)
+        event, who = await followed(slug, view, code, asker)
         check = _desk_check(slug, request) if view is View.DESK else None
-        return Following(rooms, event, last_event_id or last or None, lambda send: Stream(send, view, projector, check))
+        return Following(rooms, event, last_event_id or last or None, lambda send: Stream(send, view, who, check))
 
     @get("/stream")
     async def stream(self, slug: FromPath[str], asker: NamedDependency[Asker | None]) -> WatchedOut:
@@ -246,7 +246,8 @@ async def answer(event: int) -> Response[Seen]:
 
 
 async def followed(slug: str, view: View, code: str, asker: Asker | None) -> tuple[int, int | None]:
-    """The event, and the projector's id, if this view of it is theirs. Raises Missing, NotSignedIn."""
+    """The event, and the id of the projector or the member who asks, if this view is theirs. Raises Missing,
+    NotSignedIn."""
     if view is View.PROJECTOR:
         row = await fetchrow(_BY_CODE, projector_code_hash(code), slug)
         if row is None:
@@ -256,7 +257,7 @@ async def followed(slug: str, view: View, code: str, asker: Asker | None) -> tup
         raise NotSignedIn
     if view is View.DESK or asker.member is None:
         return await event_reached(slug, asker), None
-    return await member_event(slug, asker), None
+    return await member_event(slug, asker), asker.member
 
 
 async def member_event(slug: str, asker: Asker | None) -> int:

@@ -99,15 +99,18 @@ class StaysController(Controller):
 
     @put("/me", status_code=204)
     async def join(self, slug: FromPath[str], asker: NamedDependency[Asker | None]) -> None:
-        """Come online, as the member who is signed in. 409 doors-closed, not-on-the-roll."""
+        """Come online, as the member who is signed in, or be there still. 409 doors-closed, not-on-the-roll."""
         member = member_asking(asker)
+        event = (await called(slug))["event"]
+        if await actions.heard(event, [member]):
+            return
         row = await fetchrow("SELECT name FROM member WHERE id = $1", member)
         if asker is None or row is None:
             raise Missing
         coming = Coming(
             name=row["name"], attending=Attending.MEMBER, channel=Channel.ONLINE, member=member, came_at=now()
         )
-        await actions.arrive((await called(slug))["event"], coming, asker.name)
+        await actions.arrive(event, coming, asker.name)
 
     @delete("/me", status_code=204)
     async def part(self, slug: FromPath[str], asker: NamedDependency[Asker | None]) -> None:

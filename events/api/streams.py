@@ -12,12 +12,14 @@ import logging
 import random
 import time
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 import msgspec
 from litestar import Response
 from litestar.types import Receive, Scope, Send
 
+from events.actions.stays import heard
 from events.api.snapshots import Seen, Snapshot, snapshot
 from events.api.watching import Watching
 from events.clock import now
@@ -30,6 +32,8 @@ log = logging.getLogger(__name__)
 GATHER_SECONDS = 0.3
 """What changes within this time is made into one message; the first change of several is told at once."""
 BEAT_SECONDS = 20.0
+BEATS_A_PULSE = 3
+"""How many beats pass from one time to the next that the assembly learns whose pages are open."""
 SHARE = 256_000
 """Bytes that one stream carries."""
 LIFE_SECONDS = 1800.0
@@ -43,12 +47,13 @@ Check = Callable[[], Awaitable[object]]
 
 
 class Stream:
-    """One open page. projector: the id of the address it came by; check: asks anew whether it may be open."""
+    """One open page. who: whose it is, the id of a member or of a projector's address, None at a desk; check: asks
+    anew whether it may be open."""
 
-    __slots__ = ("_busy", "_later", "_send", "check", "left", "over", "projector", "until", "view")
+    __slots__ = ("_busy", "_later", "_send", "check", "left", "over", "until", "view", "who")
 
-    def __init__(self, send: Send, view: View, projector: int | None, check: Check | None) -> None:
-        self.view, self.projector, self.check = view, projector, check
+    def __init__(self, send: Send, view: View, who: int | None, check: Check | None) -> None:
+        self.view, self.who, self.check = view, who, check
         self.left = SHARE
         self.until = time.monotonic() + LIFE_SECONDS * random.uniform(0.8, 1)  # noqa: S311 (nothing to guess)
         self.over = self._busy = False
@@ -135,6 +140,12 @@ class Room:
     def all(self) -> Iterable[Stream]:
         return itertools.chain.from_iterable(self.streams.values())
 
+    async def hear(self) -> None:
+        """Say whose pages are open here. What cannot be said now is said the next time."""
+        members = {one.who for one in self.streams[View.MEMBER] if one.who is not None and not one.over}
+        with suppress(Unavailable):
+            await heard(self.event, members)
+
     async def _look(self) -> None:
         while self._again:
             self._again, self._reading = False, True
@@ -153,7 +164,7 @@ class Room:
 
     async def _tell(self, found: Snapshot) -> None:
         """Hand each view what is new in it."""
-        end(one for one in self.streams[View.PROJECTOR] if one.projector not in found.projectors)
+        end(one for one in self.streams[View.PROJECTOR] if one.who not in found.projectors)
         for view in View:
             parts = parts_of(found.seen(view))
             before, self._parts[view] = self._parts.get(view, {}), parts
@@ -213,10 +224,14 @@ class Rooms:
 
     async def _beat(self) -> None:
         """Say now and then what time it is, so that lines that are dead are noticed."""
-        while self._rooms:
+        for beat in itertools.count(1):
             await asyncio.sleep(BEAT_SECONDS)
+            if not self._rooms:
+                return
             for room in list(self._rooms.values()):
                 await put_all(set(room.all()), _clock().encode())
+                if beat % BEATS_A_PULSE == 0:
+                    await room.hear()
 
 
 class Following(Response[None]):

@@ -14,7 +14,7 @@ class Sitting(Table):
 
     speaking_seconds: the time a speaker has; floor_open: whether members may ask for the floor; question_limit: how
     many questions each may ask. left_language, right_language: what projectors show side by side; version: counts the
-    bureau's moves, so that two of them never make one twice.
+    bureau's moves, so that two of them never make one twice. heard_at: when the server last heard of open pages.
     """
 
     id: BigSerial = BigSerial(primary_key=True)
@@ -27,6 +27,7 @@ class Sitting(Table):
     left_language = Varchar(length=2, default="nl")
     right_language = Varchar(length=2, null=True, default="fr")
     version = Integer(default=1)
+    heard_at = Timestamptz(default=None, null=True)
 
     time_to_speak = Check("speaking_seconds BETWEEN 10 AND 3600")
     questions_are_few = Check("question_limit BETWEEN 1 AND 50")

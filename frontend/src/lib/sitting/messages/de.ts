@@ -188,7 +188,7 @@ const de: SittingMessages = {
     join: 'Teilnehmen',
     watch: 'Die Versammlung ansehen',
     leave: 'Verlassen',
-    thereOnline: 'Sie sind online anwesend.',
+    thereOnline: 'Sie sind online anwesend. Lassen Sie diese Seite offen: Wer zehn Minuten weg ist, zählt nicht mehr.',
     floor: 'Sich zu Wort melden',
     askFloor: 'Um das Wort bitten',
     floorHint: 'Ihr Name erscheint im Saal, wenn Sie an der Reihe sind.',

@@ -184,7 +184,7 @@ const en = {
     join: 'Join',
     watch: 'Watch the assembly',
     leave: 'Leave',
-    thereOnline: 'You are present online.',
+    thereOnline: 'You are present online. Keep this page open: who is gone for ten minutes no longer counts.',
     floor: 'Ask for the floor',
     askFloor: 'Ask for the floor',
     floorHint: 'Your name is shown in the room when it is your turn.',

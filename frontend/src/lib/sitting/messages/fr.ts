@@ -188,7 +188,7 @@ const fr: SittingMessages = {
     join: 'Participer',
     watch: 'Suivre l’assemblée',
     leave: 'Quitter',
-    thereOnline: 'Vous êtes présent en ligne.',
+    thereOnline: 'Vous êtes présent en ligne. Gardez cette page ouverte : après dix minutes d’absence, on ne compte plus.',
     floor: 'Demander la parole',
     askFloor: 'Demander la parole',
     floorHint: 'Votre nom s’affiche dans la salle quand c’est votre tour.',

@@ -186,7 +186,7 @@ const nl: SittingMessages = {
     join: 'Deelnemen',
     watch: 'De vergadering bekijken',
     leave: 'Weggaan',
-    thereOnline: 'Je bent online aanwezig.',
+    thereOnline: 'Je bent online aanwezig. Laat deze pagina open: wie tien minuten weg is, telt niet meer mee.',
     floor: 'Het woord vragen',
     askFloor: 'Vraag het woord',
     floorHint: 'Je naam komt in de zaal op het scherm als je aan de beurt bent.',
