@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Coroutine, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
@@ -21,6 +21,7 @@ from events.clock import now
 from events.database import Unavailable, migrate, pool
 from events.errors import Missing, NoMemberSystem, RunSetAside
 from events.postgres import own_server
+from events.rehearsal import hold
 from events.rules import imports_report
 from events.rules.bounces import Bounce, bounce_of
 from events.rules.chain import Break, Head
@@ -324,6 +325,24 @@ def _revoke(token: int) -> None:
     except Missing:
         raise click.ClickException(f"There is no token {token}.") from None
     click.echo(f"Token {token} is ended.")
+
+
+@main.command("rehearse")
+@click.argument("slug", type=Slug())
+@click.option(
+    "--at", type=click.DateTime(["%Y-%m-%dT%H:%M"]), help="The moment it begins at.  [default: 30 minutes before]"
+)
+@click.option("--crowd", type=click.IntRange(0, 2000), default=0, help="Members who come and vote by themselves.")
+@click.option("--host", help="The address to listen on.  [default: 127.0.0.1]")
+@click.option("--port", type=click.IntRange(0, 65_535), default=8010, show_default=True, help="The port to listen on.")
+@click.option("--url", default="", help="The address people reach it at, where a proxy stands before it.")
+def rehearse_command(slug: str, at: datetime | None, crowd: int, host: str | None, port: int, url: str) -> None:
+    """Try out the assembly SLUG on a copy of the database, on its day, until stopped; then the copy is gone.
+
+    No mail leaves, no other system is asked, and the database it was made from stays as it is.
+    """
+    override(host=host, port=port, base_url=url)
+    hold(slug, at, crowd)
 
 
 @main.command("bounces")

@@ -148,6 +148,7 @@ OPTIONS = ("port", "workers")
 """Which `convoke serve` takes as options too."""
 CHOICES = {
     "demo": ("true", "false", "1", "0"),
+    "rehearsal": ("true", "false", "1", "0"),
     "log_requests": ("true", "false", "1", "0"),
     "log_format": ("json", "text"),
 }

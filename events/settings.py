@@ -29,6 +29,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     mail_reply_to: str | None = None
     organisation: str = "Smart"
     demo: bool = False
+    rehearsal: bool = False
     sign_ins_an_hour: int = 600
     trusted_proxies: str | None = None
     outside_allow: str | None = None

@@ -82,14 +82,15 @@ class Site:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
-    def sql(self, statement: str) -> None:
-        """Run a statement on its database, for what no command does yet."""
+    def sql(self, statement: str) -> str:
+        """What a statement on its database answers first, for what no command does yet."""
         program = (
             "import asyncio, asyncpg, sys; from events.postgres import database_url\nasync def main():\n"
-            "    await (await asyncpg.connect(database_url())).execute(sys.argv[1])\nasyncio.run(main())"
+            "    print(await (await asyncpg.connect(database_url())).fetchval(sys.argv[1]))\nasyncio.run(main())"
         )
         done = subprocess.run([sys.executable, "-c", program, statement], env=self.env, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
 
     def mail_to(self, address: str, count: int = 1, saying: str = "") -> str:
         """The text of the latest mail kept for this address, once there are so many. saying: the latest that does."""

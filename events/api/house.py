@@ -28,11 +28,13 @@ from events.words import Language
 class Config(msgspec.Struct):
     """What the app needs to know at start. now: the server's clock, which in a demonstration is another day's.
 
-    provider: what the identity provider is called, where one is set.
+    rehearsal: whether this is a copy in which nothing counts; provider: what the identity provider is called, where one
+    is set.
     """
 
     organisation: str
     demo: bool
+    rehearsal: bool
     languages: list[Language]
     now: datetime
     version: str
@@ -90,8 +92,11 @@ class HouseController(Controller):
 
     @get("/config")
     async def config(self) -> Config:
-        """The organisation, the languages, whether this is a demonstration, and the time it is here."""
-        return Config(settings().organisation, settings().demo, list(Language), now(), __version__, settings().provider)
+        """The organisation, the languages, whether this is a demonstration or a rehearsal, and the time it is here."""
+        return Config(
+            settings().organisation, settings().demo, settings().rehearsal, list(Language), now(), __version__,
+            settings().provider,
+        )  # fmt: skip
 
     @post("/previews", status_code=200, guards=[only(Act.ORGANISE)])
     async def preview(self, data: JSONBody[Markdown]) -> Preview:

@@ -81,10 +81,10 @@ class SittingOut(msgspec.Struct, kw_only=True):
 
 
 class PresenceOut(msgspec.Struct, kw_only=True):
-    """Who came through the door. inside: now; arrived: ever."""
+    """Who is there now, members or not: in the room, and online."""
 
-    inside: int
-    arrived: int
+    room: int
+    online: int
 
 
 class QuorumSeen(msgspec.Struct, kw_only=True):
@@ -168,7 +168,7 @@ class Snapshot(msgspec.Struct, frozen=True):
         row = self.row
         topics = f"{row['shown']}.{row['shown_versions']}"
         agenda = None if view is View.PROJECTOR else msgspec.convert(row["agenda"], list[ItemLine])
-        presence = None if view is View.MEMBER else PresenceOut(inside=row["inside"], arrived=row["arrived"])
+        presence = None if view is View.MEMBER else PresenceOut(room=row["room"], online=row["online"])
         work = None
         if view is View.DESK:
             counts = {name: row[name] for name in ("questions", "ungrouped", "topics", "unanswered", "incidents")}
@@ -274,7 +274,7 @@ SELECT a.id, e.slug, e.title, a.convened_at, a.opened_at, a.closed_at, s.suspend
             'asked_at', p.asked_at, 'began_at', p.began_at, 'seconds', p.seconds) ORDER BY p.place, p.id), '[]')
         FROM speaker p LEFT JOIN member m ON m.id = p.member WHERE p.assembly = a.id AND p.ended_at IS NULL) AS floor,
     q.questions, q.ungrouped, q.last_question, t.topics, t.unanswered, t.topic_versions, t.shown, t.shown_versions,
-    (SELECT count(*) FROM incident n WHERE n.assembly = a.id) AS incidents, came.inside, came.arrived,
+    (SELECT count(*) FROM incident n WHERE n.assembly = a.id) AS incidents, came.room, came.online,
     ARRAY(SELECT p.id FROM projector p WHERE p.assembly = a.id AND p.revoked_at IS NULL) AS projectors
 FROM assembly a JOIN event e ON e.id = a.event LEFT JOIN sitting s ON s.assembly = a.id
     CROSS JOIN LATERAL (
@@ -286,6 +286,7 @@ FROM assembly a JOIN event e ON e.id = a.event LEFT JOIN sitting s ON s.assembly
             coalesce(sum(version) FILTER (WHERE shown), 0) AS shown_versions
         FROM topic WHERE assembly = a.id) AS t
     CROSS JOIN LATERAL (
-        SELECT count(*) FILTER (WHERE inside) AS inside, count(*) AS arrived FROM arrival WHERE event = a.event) AS came
+        SELECT count(*) FILTER (WHERE channel = 'room') AS room, count(*) FILTER (WHERE channel = 'online') AS online
+        FROM stay WHERE assembly = a.id AND left_at IS NULL) AS came
 WHERE a.event = $1
 """

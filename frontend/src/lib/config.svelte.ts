@@ -2,7 +2,15 @@
 
 import type { Config } from '$lib/api/types';
 
-const FIRST: Config = { organisation: 'Convoke', demo: false, languages: [], now: '', version: '', provider: null };
+const FIRST: Config = {
+  organisation: 'Convoke',
+  demo: false,
+  rehearsal: false,
+  languages: [],
+  now: '',
+  version: '',
+  provider: null,
+};
 
 const known = $state<{ config: Config; aheadBy: number }>({ config: FIRST, aheadBy: 0 });
 

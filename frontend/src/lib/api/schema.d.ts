@@ -3077,6 +3077,7 @@ export interface components {
             now: string;
             organisation: string;
             provider: string | null;
+            rehearsal: boolean;
             version: string;
         };
         /** ConvocationOut */
@@ -4271,8 +4272,8 @@ export interface components {
         };
         /** PresenceOut */
         PresenceOut: {
-            arrived: number;
-            inside: number;
+            online: number;
+            room: number;
         };
         /** Preview */
         Preview: {

@@ -12,6 +12,7 @@ export default {
     style: 'Unser Stil',
     mails: 'E-Mails, die verschickt worden wären',
     about: (organisation) => `Der Kalender von ${organisation}`,
+    rehearsal: 'Probe: Nichts hiervon zählt.',
     demo: 'Eine Vorführung: Die Mitglieder sind erfunden, und die E-Mails bleiben hier.',
     door: 'Der Einlass',
     office: 'Das Büro',

@@ -11,6 +11,7 @@ const en = {
     style: 'Our style',
     mails: 'Mail that would have left',
     about: (organisation: string) => `The calendar of ${organisation}`,
+    rehearsal: 'Rehearsal: nothing here counts.',
     demo: 'A demonstration: the members are made up, and mail stays here.',
     door: 'The door',
     office: 'The office',

@@ -12,6 +12,7 @@ export default {
     style: 'Notre style',
     mails: 'Les e-mails qui seraient partis',
     about: (organisation) => `Le calendrier de ${organisation}`,
+    rehearsal: 'Répétition : rien de tout ceci ne compte.',
     demo: 'Une démonstration : les sociétaires sont inventés et les e-mails restent ici.',
     door: 'La porte',
     office: 'Le bureau',

@@ -12,6 +12,7 @@ export default {
     style: 'Onze stijl',
     mails: 'Mails die vertrokken zouden zijn',
     about: (organisation) => `De kalender van ${organisation}`,
+    rehearsal: 'Repetitie: niets hiervan telt.',
     demo: 'Een demonstratie: de vennoten zijn verzonnen en de mails blijven hier.',
     door: 'De deur',
     office: 'Het kantoor',

@@ -85,8 +85,8 @@ it('takes no answer that is older than what the stream told', () => {
   Line.all[0]!.tell('sitting', sitting(5));
   following.take({ sitting: sitting(4) } as Seen);
   expect(following.sitting?.version).toBe(5);
-  following.take({ sitting: sitting(6), presence: { inside: 1, arrived: 2 }, topics: '' } as Seen);
+  following.take({ sitting: sitting(6), presence: { room: 1, online: 2 }, topics: '' } as Seen);
 
-  expect([following.sitting?.version, following.presence?.inside]).toEqual([6, 1]);
+  expect([following.sitting?.version, following.presence?.room]).toEqual([6, 1]);
   stop();
 });

@@ -37,7 +37,7 @@ const de: SittingMessages = {
     there: 'Anwesend oder vertreten',
     ofRoll: (n) => `von ${n}`,
     inside: 'Im Saal',
-    arrived: 'Gekommen',
+    online: 'Online',
     waiting: 'Warten auf das Wort',
     open_questions: 'Offene Fragen',
     behind: 'Jemand von der Leitung war schneller; so ist es jetzt.',

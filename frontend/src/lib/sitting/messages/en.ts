@@ -33,7 +33,7 @@ const en = {
     there: 'Present or represented',
     ofRoll: (n: string) => `of ${n}`,
     inside: 'In the room',
-    arrived: 'Came',
+    online: 'Online',
     waiting: 'Wait to speak',
     open_questions: 'Questions to take up',
     behind: 'Somebody of the bureau was first; this is how it is now.',

@@ -37,7 +37,7 @@ const fr: SittingMessages = {
     there: 'Présents ou représentés',
     ofRoll: (n) => `sur ${n}`,
     inside: 'Dans la salle',
-    arrived: 'Arrivées',
+    online: 'En ligne',
     waiting: 'Attendent la parole',
     open_questions: 'Questions à traiter',
     behind: 'Quelqu’un du bureau vous a devancé ; voici où l’on en est.',
@@ -188,7 +188,8 @@ const fr: SittingMessages = {
     join: 'Participer',
     watch: 'Suivre l’assemblée',
     leave: 'Quitter',
-    thereOnline: 'Vous êtes présent en ligne. Gardez cette page ouverte : après dix minutes d’absence, on ne compte plus.',
+    thereOnline:
+      'Vous êtes présent en ligne. Gardez cette page ouverte : après dix minutes d’absence, on ne compte plus.',
     floor: 'Demander la parole',
     askFloor: 'Demander la parole',
     floorHint: 'Votre nom s’affiche dans la salle quand c’est votre tour.',

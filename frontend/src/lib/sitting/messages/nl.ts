@@ -35,7 +35,7 @@ const nl: SittingMessages = {
     there: 'Aanwezig of vertegenwoordigd',
     ofRoll: (n) => `van ${n}`,
     inside: 'In de zaal',
-    arrived: 'Gekomen',
+    online: 'Online',
     waiting: 'Wachten op het woord',
     open_questions: 'Vragen te behandelen',
     behind: 'Iemand van het bureau was je voor; zo is het nu.',
