@@ -90,13 +90,14 @@ class PresenceOut(msgspec.Struct, kw_only=True):
 class QuorumSeen(msgspec.Struct, kw_only=True):
     """How many are present or represented. now: for the item that is on, if it is a resolution.
 
-    resolutions: how each stands, on the desk alone.
+    resolutions: how each stands; on_record: the ids of those on record as lacking theirs; both on the desk alone.
     """
 
     there: CountOut
     roll: CountOut
     now: StandingOut | None
     resolutions: list[StandingOut] | None = None
+    on_record: list[int] | None = None
 
 
 class ResultSeen(msgspec.Struct, kw_only=True):
@@ -197,6 +198,7 @@ class Snapshot(msgspec.Struct, frozen=True):
             roll=found.roll,
             now=next((one for one in found.resolutions if now and one.resolution == now["id"]), None),
             resolutions=found.resolutions if view is View.DESK else None,
+            on_record=self.row["on_record"] if view is View.DESK else None,
         )
 
     def _polls(self, view: View) -> list[PollSeen]:
@@ -275,6 +277,7 @@ SELECT a.id, e.slug, e.title, a.convened_at, a.opened_at, a.closed_at, s.suspend
         FROM speaker p LEFT JOIN member m ON m.id = p.member WHERE p.assembly = a.id AND p.ended_at IS NULL) AS floor,
     q.questions, q.ungrouped, q.last_question, t.topics, t.unanswered, t.topic_versions, t.shown, t.shown_versions,
     (SELECT count(*) FROM incident n WHERE n.assembly = a.id) AS incidents, came.room, came.online,
+    ARRAY(SELECT f.item FROM quorum_failure f WHERE f.assembly = a.id ORDER BY f.item) AS on_record,
     ARRAY(SELECT p.id FROM projector p WHERE p.assembly = a.id AND p.revoked_at IS NULL) AS projectors
 FROM assembly a JOIN event e ON e.id = a.event LEFT JOIN sitting s ON s.assembly = a.id
     CROSS JOIN LATERAL (

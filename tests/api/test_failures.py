@@ -105,6 +105,17 @@ async def test_too_few_come_and_it_is_put_on_record(may: httpx.AsyncClient) -> N
         assert (await may.get(f"{MAY}/failures/{wrong}")).status_code == 404
 
 
+async def test_the_desk_knows_what_is_on_record(may: httpx.AsyncClient) -> None:
+    """So that both of the bureau see it; what the room and the members see says nothing of it."""
+    await may.put(f"{MAY}/opening")
+    await record(may, 3)
+
+    seen = [(await may.get(f"{MAY}/sitting", params={"view": view})).json()["quorum"] for view in ("desk", "member")]
+
+    assert seen[0]["on_record"] == [await item(3)]
+    assert seen[1] is None
+
+
 async def test_what_has_its_quorum_did_not_fail(may: httpx.AsyncClient) -> None:
     """Nor did what needs none, nor what is no resolution of this assembly; and one of them lets all wait."""
     await come(may, 1, 2)

@@ -183,6 +183,12 @@ def test_a_sitting_by_keyboard(browser: Browser, called: Site, desk: Page, membe
     assert took < 2, "The projector follows within a second, and a busy machine has two."
     assert size > 40
 
+    keys.press("r")
+    failure = desk.get_by_role("dialog", name="Put on record that the quorum is not reached?")
+    check_axe(desk)
+    failure.get_by_role("button", name="Put on record").press("Enter")
+    expect(desk.get_by_text("It is on record that this item lacked its quorum.")).to_be_visible()
+    expect(desk.get_by_role("button", name="Put on record …")).to_have_count(0)
     keys.press("o")
     desk.get_by_role("dialog").get_by_role("button", name="Close it for good").press("Enter")
     expect(desk.get_by_role("term").get_by_text("closed", exact=True)).to_be_visible()

@@ -4443,6 +4443,7 @@ export interface components {
         /** QuorumSeen */
         QuorumSeen: {
             now: components["schemas"]["StandingOut"] | null;
+            on_record?: number[] | null;
             resolutions?: components["schemas"]["StandingOut"][] | null;
             roll: components["schemas"]["CountOut"];
             there: components["schemas"]["CountOut"];

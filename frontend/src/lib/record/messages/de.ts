@@ -45,6 +45,8 @@ export default {
     stay: 'Noch nicht',
     go: 'Feststellen',
     done: 'Es ist festgestellt.',
+    onRecord: 'Es ist festgestellt, dass diesem Punkt das Quorum fehlte.',
+    toPaper: 'Zum Papier zum Unterschreiben',
     take: 'Feststellung zum Unterschreiben (PDF)',
     takeOf: (place: number) => `Feststellung zu Punkt ${place} zum Unterschreiben (PDF)`,
   },

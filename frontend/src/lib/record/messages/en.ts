@@ -43,6 +43,8 @@ const en = {
     stay: 'Not yet',
     go: 'Put on record',
     done: 'It is on record.',
+    onRecord: 'It is on record that this item lacked its quorum.',
+    toPaper: 'To the paper to sign',
     take: 'Record to sign (PDF)',
     takeOf: (place: number) => `Record of item ${place} to sign (PDF)`,
   },

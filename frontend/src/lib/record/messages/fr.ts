@@ -44,6 +44,8 @@ export default {
     stay: 'Pas encore',
     go: 'Constater',
     done: "C'est constaté.",
+    onRecord: "Il est constaté que ce point n'a pas eu son quorum.",
+    toPaper: 'Vers le constat à signer',
     take: 'Constat à signer (PDF)',
     takeOf: (place: number) => `Constat du point ${place} à signer (PDF)`,
   },

@@ -45,6 +45,8 @@ export default {
     stay: 'Nog niet',
     go: 'Vaststellen',
     done: 'Het is vastgesteld.',
+    onRecord: 'Het is vastgesteld dat dit punt zijn quorum miste.',
+    toPaper: 'Naar het papier om te tekenen',
     take: 'Vaststelling om te tekenen (PDF)',
     takeOf: (place: number) => `Vaststelling van punt ${place} om te tekenen (PDF)`,
   },

@@ -173,6 +173,7 @@ const de: SittingMessages = {
     group: 'Gewählte zusammenfassen',
     incident: 'einen Vorfall vermerken',
     vote: 'Der nächste Schritt einer Abstimmung: eröffnen, beenden, verkünden',
+    record: 'feststellen, dass das Quorum fehlt',
     pause: 'unterbrechen oder fortsetzen',
     open: 'Versammlung eröffnen oder schließen',
   },

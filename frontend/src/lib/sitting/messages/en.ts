@@ -169,6 +169,7 @@ const en = {
     group: 'take the chosen together',
     incident: 'note an incident',
     vote: 'The next step of a vote: open, close, announce',
+    record: 'put a missed quorum on record',
     pause: 'suspend or go on',
     open: 'open or close the assembly',
   },

@@ -173,6 +173,7 @@ const fr: SittingMessages = {
     group: 'regrouper les choisies',
     incident: 'noter un incident',
     vote: 'L’étape suivante d’un vote : ouvrir, clore, proclamer',
+    record: 'constater que le quorum n’est pas atteint',
     pause: 'suspendre ou reprendre',
     open: 'ouvrir ou clore l’assemblée',
   },

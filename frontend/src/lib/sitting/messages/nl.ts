@@ -171,6 +171,7 @@ const nl: SittingMessages = {
     group: 'de gekozen samennemen',
     incident: 'een incident noteren',
     vote: 'De volgende stap van een stemming: openen, sluiten, bekendmaken',
+    record: 'vaststellen dat het quorum niet bereikt is',
     pause: 'schorsen of hervatten',
     open: 'de vergadering openen of sluiten',
   },

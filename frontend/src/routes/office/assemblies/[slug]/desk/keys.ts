@@ -12,6 +12,7 @@ export const KEYS = {
   group: 'g',
   incident: 'i',
   vote: 'v',
+  record: 'r',
   pause: 'u',
   open: 'o',
 } as const;
