@@ -490,6 +490,18 @@ class NobodyVotes(Refused):
     type = "nobody-votes"
 
 
+class NobodyStands(Refused):
+    """Nobody stands in this election."""
+
+    type = "nobody-stands"
+
+
+class NothingTied(Refused):
+    """The last vote on this election left no tie, so there is nothing for a further vote to decide."""
+
+    type = "nothing-tied"
+
+
 class NoMemberSystem(Refused):
     """The host named no system to fetch the members from."""
 

@@ -182,6 +182,13 @@ class AgendaKind(StrEnum):
     ELECTION = "election"
 
 
+class Method(StrEnum):
+    """How people are elected: yes, no or abstain for each candidate, or the names of some of them."""
+
+    PER_CANDIDATE = "per_candidate"
+    NAMES = "names"
+
+
 class Weighing(StrEnum):
     """How many votes a member has: one, or one for each share."""
 

@@ -34,6 +34,7 @@ from events.words import (
     Language,
     Matter,
     Means,
+    Method,
     Mode,
     Move,
     ProxyKind,
@@ -77,6 +78,8 @@ CHECKED: dict[tuple[str, str], Iterable[StrEnum]] = {
     ("agenda_item", "kind"): AgendaKind,
     ("agenda_item", "matter"): Matter,
     ("agenda_document", "language"): Language,
+    ("agenda_item", "method"): Method,
+    ("poll", "method"): Method,
 }
 """The columns that hold a word of a closed list, each with a check called `known_` and its name."""
 

@@ -35,6 +35,7 @@ from events.rules.agenda import (
     written,
 )
 from events.rules.events import Texts
+from events.words import Method
 
 
 class Held(msgspec.Struct, kw_only=True):
@@ -81,8 +82,8 @@ async def add(event: int, draft: ItemDraft, position: int | None, reason: Texts,
         )
         made: int = await fetchval(
             """INSERT INTO agenda_item
-                (assembly, position, kind, matter, title, text, seats, candidates_until, version)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1) RETURNING id""",
+                (assembly, position, kind, matter, title, text, seats, candidates_until, method, most, version)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1) RETURNING id""",
             held.id, place, *_values(draft),
         )  # fmt: skip
         await note(actor, "added item", "assembly", held.id, item=made, kind=draft.kind.value)
@@ -97,7 +98,7 @@ async def change(
         row = await item_row(held, item)
         if version is not None and version != row["version"]:
             raise ChangedMeanwhile(version=row["version"])
-        before = msgspec.convert({name: row[name] for name in ItemDraft.__struct_fields__}, ItemDraft)
+        before = fitted(msgspec.convert({name: row[name] for name in ItemDraft.__struct_fields__}, ItemDraft))
         kept = {} if "kind" not in changes else {"matter": None}
         draft = fitted(msgspec.structs.replace(before, **{**kept, **changes}))
         held.changed = draft != before
@@ -107,7 +108,7 @@ async def change(
         await _keeps_its_candidates(item, draft)
         await execute(
             """UPDATE agenda_item SET kind = $2, matter = $3, title = $4, text = $5, seats = $6, candidates_until = $7,
-            version = version + 1 WHERE id = $1""",
+            method = $8, most = $9, version = version + 1 WHERE id = $1""",
             item, *_values(draft),
         )  # fmt: skip
         await note(actor, "changed item", "assembly", held.id, item=item, fields=sorted(changes))
@@ -272,5 +273,5 @@ def _check(draft: ItemDraft, held: Held, before: ItemDraft | None = None) -> Non
 def _values(draft: ItemDraft) -> tuple[Any, ...]:
     return (
         draft.kind.value, draft.matter and draft.matter.value, draft.title, draft.text, draft.seats,
-        draft.candidates_until,
+        draft.candidates_until, draft.method or Method.PER_CANDIDATE, draft.most,
     )  # fmt: skip

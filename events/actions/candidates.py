@@ -14,6 +14,7 @@ from events.errors import (
     Mend,
     Missing,
     OnlyMembersStand,
+    PollOpen,
 )
 from events.rules.agenda import check_order, written
 from events.rules.candidates import REASON_LIMIT, STATEMENT_LIMIT, check_standing, statement_mends
@@ -52,7 +53,7 @@ async def stand(event: int, item: int, member: int | None, statement: Texts, act
 
 
 async def leave(event: int, item: int, member: int | None, actor: str) -> None:
-    """Let the member stand no more. Who does not stand, does not. Raises Missing, CandidatesClosed."""
+    """Let the member stand no more. Who does not stand, does not. Raises Missing, CandidatesClosed, PollOpen."""
     async with transaction():
         row = await _election(event, item)
         mine = await fetchrow(
@@ -150,7 +151,7 @@ async def picture_of(event: int, candidate: int, photo: bytes | None, actor: str
 async def withdraw(event: int, candidate: int, reason: str, actor: str) -> None:
     """Let the bureau withdraw a candidacy, also during the assembly; withdrawn already, it is.
 
-    Raises Missing, AgendaFixed (the assembly is over), Invalid.
+    Raises Missing, AgendaFixed (the assembly is over), PollOpen, Invalid.
     """
     said = reason.strip()
     if not said or len(said) > REASON_LIMIT:
@@ -233,8 +234,16 @@ async def _picture(candidate: int, photo: bytes | None) -> None:
 
 
 async def _withdraw(candidate: int, actor: str, reason: str | None) -> None:
+    """Raises PollOpen: who is being voted on stays until that is over."""
+    if await fetchval(_VOTED_ON, candidate):
+        raise PollOpen
     await execute(
         """UPDATE candidate SET withdrawn_at = $2, withdrawn_by = $3, reason = $4, version = version + 1
         WHERE id = $1""",
         candidate, now(), actor, reason,
     )  # fmt: skip
+
+
+_VOTED_ON = """
+SELECT EXISTS (SELECT FROM poll_candidate c JOIN poll p ON p.id = c.poll WHERE c.candidate = $1 AND p.closed_at IS NULL)
+"""

@@ -136,7 +136,13 @@ FROM summons s JOIN convocation c ON c.id = s.convocation JOIN assembly a ON a.i
 JOIN event e ON e.id = a.event WHERE s.member = $1 ORDER BY s.id
 """
 _VOTES = """
-SELECT e.slug AS assembly, i.title AS resolution, o.number AS owner, h.number AS holder, r.weight, b.choice, b.cast_at
+SELECT e.slug AS assembly, i.title AS resolution, o.number AS owner, h.number AS holder, r.weight, b.choice, b.cast_at,
+    CASE WHEN b.marks IS NOT NULL THEN (
+        SELECT coalesce(json_agg(json_build_object('candidate', coalesce(c.name, m.name),
+            'choice', CASE jsonb_typeof(b.marks) WHEN 'object' THEN b.marks ->> c.id::text END)
+            ORDER BY s.position), '[]')
+        FROM poll_candidate s JOIN candidate c ON c.id = s.candidate LEFT JOIN member m ON m.id = c.member
+        WHERE s.poll = p.id AND (b.marks ? c.id::text OR b.marks @> to_jsonb(c.id))) END AS marks
 FROM poll_right r JOIN poll p ON p.id = r.poll JOIN agenda_item i ON i.id = p.resolution
 JOIN assembly a ON a.id = i.assembly JOIN event e ON e.id = a.event JOIN voter v ON v.id = r.voter
 JOIN member o ON o.id = v.member JOIN member h ON h.id = r.holder LEFT JOIN ballot b ON b.poll_right = r.id

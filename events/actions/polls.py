@@ -1,41 +1,45 @@
-"""Polls: opened on the rights of that moment, voted in, closed, announced, annulled.
+"""Polls: opened on the rights of that moment, closed, counted, announced, annulled.
 
-Opening holds the assembly, so nothing moves while rights are frozen. A ballot holds its poll with a key share, and
-closing takes it whole, so a ballot at the closing instant is either counted or refused.
+Opening holds the assembly, so nothing moves while rights are frozen. Closing takes the poll whole, so that no ballot is
+under way.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from events.actions import live, rights
 from events.actions.assemblies import held, rules_of
+from events.actions.ballots import box_of, paper_of
 from events.actions.journal import note
 from events.actions.quorum import quorum_of
 from events.clock import now
-from events.database import execute, fetch, fetchrow, fetchval, transaction
+from events.database import execute, fetch, fetchone, fetchrow, fetchval, transaction
 from events.errors import (
     AssemblyClosed,
     Invalid,
     Mend,
     Missing,
+    NobodyStands,
     NobodyVotes,
+    NothingTied,
     NotSitting,
-    PollClosed,
     PollOpen,
     QuorumMissing,
 )
+from events.rules.elections import Outcome, Paper, among, elected
 from events.rules.events import Texts
-from events.rules.tally import Right, Tally, counted
-from events.words import Choice, Matter
+from events.rules.tally import Tally, counted
+from events.words import AgendaKind, Matter, Method
 
-TALLIES_KEPT = 1000
+RESULTS_KEPT = 1000
 
 
-async def open_poll(resolution: int, closes_at: datetime | None, actor: str) -> int:
+async def open_poll(resolution: int, closes_at: datetime | None, actor: str, *, further: bool = False) -> int:
     """Put a resolution to the vote, with the rights that are live now; the poll's id.
 
-    Raises Missing, NotSitting, AssemblyClosed, PollOpen, QuorumMissing, NobodyVotes, ProxyLimit, Invalid.
+    further: of an election, only those who tied the last time, for the seats that are left.
+    Raises Missing, NotSitting, AssemblyClosed, PollOpen, NobodyStands, NothingTied, QuorumMissing, NobodyVotes,
+    ProxyLimit, Invalid.
     """
     event = await _event_of(resolution)
     async with transaction():
@@ -46,6 +50,7 @@ async def open_poll(resolution: int, closes_at: datetime | None, actor: str) -> 
             raise Invalid([Mend("closes_at", "in_the_past")])
         if await fetchval("SELECT true FROM poll WHERE resolution = $1 AND closed_at IS NULL", resolution):
             raise PollOpen
+        paper = await _asked(resolution, further=further)
         frozen = await rights.freeze(row["id"], resolution)
         standing = (await quorum_of(row["id"])).resolutions[resolution]
         if not standing.reached:
@@ -54,19 +59,56 @@ async def open_poll(resolution: int, closes_at: datetime | None, actor: str) -> 
             raise NobodyVotes
         made: int = await fetchval(
             """INSERT INTO poll
-                (resolution, number, opened_at, opened_by, closes_at, reason, rights, votes, rights_hash)
-            SELECT $1, 1 + count(*), $2, $3, $4, '{}', $5, $6, $7 FROM poll WHERE resolution = $1 RETURNING id""",
+                (resolution, number, opened_at, opened_by, closes_at, reason, rights, votes, rights_hash,
+                method, seats, most)
+            SELECT $1, 1 + count(*), $2, $3, $4, '{}', $5, $6, $7, $8, $9, $10
+            FROM poll WHERE resolution = $1 RETURNING id""",
             resolution, now(), actor, closes_at, len(frozen.rights), frozen.votes, frozen.hash,
+            paper.method, paper.seats or None, paper.most,
         )  # fmt: skip
+        await execute(_STAND, made, list(paper.candidates))
         columns = zip(*[[row[name] for name in KEPT] for row in frozen.rights], strict=True)
         await execute(_FREEZE, made, *[list(column) for column in columns])
         await note(
             actor, "opened", "poll", made, resolution=resolution, rights=len(frozen.rights), votes=frozen.votes,
-            hash=frozen.hash.hex(),
+            hash=frozen.hash.hex(), **({"candidates": list(paper.candidates)} if paper.method else {}),
         )  # fmt: skip
     live.touch(event)
     return made
 
+
+async def _asked(resolution: int, *, further: bool) -> Paper:
+    """What a poll of this resolution is to ask. Raises NobodyStands, NothingTied."""
+    row = await fetchone(_ITEM, resolution)
+    if row["kind"] != AgendaKind.ELECTION:
+        if further:
+            raise NothingTied
+        return Paper(method=None, seats=0, most=None, candidates=())
+    paper = Paper(
+        method=Method(row["method"]), seats=row["seats"], most=row["most"], candidates=tuple(row["candidates"])
+    )
+    if further:
+        before = await outcome_of(row["last"]) if row["last"] else None
+        if before is None or not before.tied:
+            raise NothingTied
+        paper = among(paper, before)
+    if not paper.candidates:
+        raise NobodyStands
+    return paper
+
+
+_ITEM = """
+SELECT i.kind, i.method, i.seats, i.most,
+    ARRAY(SELECT c.id FROM candidate c WHERE c.item = i.id AND c.withdrawn_at IS NULL ORDER BY c.position, c.id)
+        AS candidates,
+    (SELECT p.id FROM poll p WHERE p.resolution = i.id AND p.annulled_at IS NULL ORDER BY p.number DESC LIMIT 1) AS last
+FROM agenda_item i WHERE i.id = $1
+"""
+
+_STAND = """
+INSERT INTO poll_candidate (poll, candidate, position)
+SELECT $1, candidate, position FROM unnest($2::bigint[]) WITH ORDINALITY AS one (candidate, position)
+"""
 
 KEPT = ("voter", "holder", "how", "proxy", "weight")
 
@@ -76,44 +118,6 @@ SELECT $1, voter, holder, how, proxy, weight
 FROM unnest($2::bigint[], $3::bigint[], $4::text[], $5::bigint[], $6::int[]) WITH ORDINALITY
     AS one (voter, holder, how, proxy, weight, place)
 ORDER BY place
-"""
-
-
-async def vote(poll: int, choices: Mapping[int, Choice], holder: int, actor: str) -> None:
-    """Cast these choices, by right; the last cast for a right counts. All of them or none.
-
-    Raises Missing for a right that is not this holder's, PollClosed.
-    """
-    async with transaction():
-        row = await fetchrow(_VOTE, poll, list(choices), [one.value for one in choices.values()], holder, now(), actor)
-        if row is None:
-            raise Missing
-        if not row["open"]:
-            raise PollClosed
-        if row["cast"] < len(choices):
-            raise Missing
-    live.touch(row["event"])
-
-
-# The key share waits for whoever closes the poll, and then looks again whether it is open.
-_VOTE = """
-WITH known AS (
-    SELECT p.id, a.event FROM poll p JOIN agenda_item i ON i.id = p.resolution JOIN assembly a ON a.id = i.assembly
-    WHERE p.id = $1
-), box AS (
-    SELECT id FROM poll WHERE id = $1 AND closed_at IS NULL AND (closes_at IS NULL OR closes_at > $5) FOR KEY SHARE
-), cast_now AS (
-    INSERT INTO ballot (poll, poll_right, choice, cast_at, cast_by)
-    SELECT box.id, r.id, asked.choice, $5, $6
-    FROM box, unnest($2::bigint[], $3::text[]) AS asked (poll_right, choice)
-    JOIN poll_right r ON r.id = asked.poll_right
-    WHERE r.poll = $1 AND r.holder = $4
-    ORDER BY r.id
-    ON CONFLICT (poll_right) DO UPDATE SET choice = excluded.choice, cast_at = excluded.cast_at,
-        cast_by = excluded.cast_by
-    RETURNING id
-)
-SELECT known.event, EXISTS (SELECT FROM box) AS open, (SELECT count(*) FROM cast_now) AS cast FROM known
 """
 
 
@@ -179,11 +183,11 @@ async def close_due(moment: datetime) -> None:
         await close_poll(row["id"], "worker")
 
 
-_tallies: dict[tuple[int, datetime], Tally] = {}
+_results: dict[tuple[int, datetime], Tally | Outcome] = {}
 """Of polls by when they closed: from then on their rights and ballots stay, and everybody asks at once."""
 
 
-async def tally_of(poll: int) -> Tally:
+async def result_of(poll: int) -> Tally | Outcome:
     """A closed poll counted from its ballots. Raises Missing, PollOpen: before it closes nobody counts."""
     row = await fetchrow(
         """SELECT p.closed_at, i.matter, a.statutes FROM poll p JOIN agenda_item i ON i.id = p.resolution
@@ -195,36 +199,41 @@ async def tally_of(poll: int) -> Tally:
     if row["closed_at"] is None:
         raise PollOpen
     key = (poll, row["closed_at"])
-    if key not in _tallies:
-        if len(_tallies) >= TALLIES_KEPT:
-            _tallies.clear()
-        _tallies[key] = await _counted(poll, row["statutes"], Matter(row["matter"]))
-    return _tallies[key]
+    if key not in _results:
+        if len(_results) >= RESULTS_KEPT:
+            _results.clear()
+        _results[key] = await _counted(poll, row["statutes"], Matter(row["matter"]))
+    return _results[key]
 
 
-async def _counted(poll: int, statutes: int, matter: Matter) -> Tally:
-    rules = await rules_of(statutes)
-    found = await fetch(_COUNT, poll)
-    frozen = [
-        Right(id=one["id"], holder=one["holder"], category=one["category"], weight=one["weight"]) for one in found
-    ]
-    choices = {one["id"]: Choice(one["choice"]) for one in found if one["choice"] is not None}
-    return counted(rules.need(matter), frozen, choices, rules)
+async def tally_of(poll: int) -> Tally:
+    """The count of a decision. Raises what `result_of` does, and Missing for an election."""
+    found = await result_of(poll)
+    if not isinstance(found, Tally):
+        raise Missing
+    return found
 
 
-_COUNT = """
-SELECT r.id, r.holder, c.code AS category, r.weight, b.choice
-FROM poll_right r JOIN voter v ON v.id = r.voter JOIN category c ON c.id = v.category
-LEFT JOIN ballot b ON b.poll_right = r.id
-WHERE r.poll = $1
-"""
+async def outcome_of(poll: int) -> Outcome:
+    """The count of an election. Raises what `result_of` does, and Missing for a decision."""
+    found = await result_of(poll)
+    if not isinstance(found, Outcome):
+        raise Missing
+    return found
+
+
+async def _counted(poll: int, statutes: int, matter: Matter) -> Tally | Outcome:
+    rules, paper, box = await rules_of(statutes), await paper_of(poll), await box_of(poll)
+    if paper.method is None:
+        return counted(rules.need(matter), box.rights, box.choices, rules)
+    return elected(paper, rules.need(matter), box.rights, box.marks, rules)
 
 
 async def _event_of(resolution: int) -> int:
-    """The event of a resolution's assembly. Raises Missing for what is not put to the vote by for and against."""
+    """The event of a resolution's assembly. Raises Missing for what is not put to the vote."""
     found: int | None = await fetchval(
         """SELECT a.event FROM agenda_item i JOIN assembly a ON a.id = i.assembly
-        WHERE i.id = $1 AND i.kind = 'decision'""",
+        WHERE i.id = $1 AND i.kind IN ('decision', 'election')""",
         resolution,
     )
     if found is None:

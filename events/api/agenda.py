@@ -23,7 +23,7 @@ from events.rules.events import Texts
 from events.rules.prose import html
 from events.rules.statutes import Need, figures
 from events.rules.statutes_said import need_said
-from events.words import AgendaKind, AssemblyStatus, Base, Language, Matter, Status
+from events.words import AgendaKind, AssemblyStatus, Base, Language, Matter, Method, Status
 
 
 class AgendaDocumentOut(msgspec.Struct, kw_only=True):
@@ -39,7 +39,10 @@ class AgendaDocumentOut(msgspec.Struct, kw_only=True):
 
 
 class AgendaItemOut(msgspec.Struct, kw_only=True):
-    """An item. matter: of a decision or an election; text_html: the text as sanitised HTML; version: of the item."""
+    """An item. matter: of a decision or an election; text_html: the text as sanitised HTML; version: of the item.
+
+    method: of an election, how it is voted on; most: the names one may choose at most, where names are chosen.
+    """
 
     id: int
     position: int
@@ -50,6 +53,8 @@ class AgendaItemOut(msgspec.Struct, kw_only=True):
     text_html: Texts
     seats: int | None
     candidates_until: datetime | None
+    method: Method | None
+    most: int | None
     documents: list[AgendaDocumentOut]
     version: int
 
@@ -93,6 +98,8 @@ class ResolutionOut(msgspec.Struct, kw_only=True):
     title: Texts
     text: Texts
     seats: int | None
+    method: Method | None
+    most: int | None
     quorum: str | None
     counted: Base
     again: bool
@@ -124,6 +131,8 @@ class NewAgendaItem(Reasoned, kw_only=True, forbid_unknown_fields=True):
     matter: Matter | None = None
     seats: int | None = None
     candidates_until: datetime | None = None
+    method: Method | None = None
+    most: int | None = None
     position: int | None = None
 
 
@@ -136,6 +145,8 @@ class AgendaItemChange(Reasoned, kw_only=True, forbid_unknown_fields=True):
     matter: Matter | msgspec.UnsetType | None = msgspec.UNSET
     seats: int | msgspec.UnsetType | None = msgspec.UNSET
     candidates_until: datetime | msgspec.UnsetType | None = msgspec.UNSET
+    method: Method | msgspec.UnsetType | None = msgspec.UNSET
+    most: int | msgspec.UnsetType | None = msgspec.UNSET
 
 
 class AgendaOrder(Reasoned, kw_only=True, forbid_unknown_fields=True):
@@ -282,7 +293,7 @@ def _resolution(item: ItemFacts, need: Need, second: bool, reads: str) -> Resolu
     if second and not need.again:
         need = msgspec.structs.replace(need, quorum=None)
     return ResolutionOut(
-        **{name: getattr(item, name) for name in ("id", "position", "kind", "matter", "title", "text", "seats")},
+        **{name: getattr(item, name) for name in RESOLVED},
         quorum=None if need.quorum is None else figures(need.quorum),
         counted=need.counted,
         again=need.again,
@@ -293,4 +304,5 @@ def _resolution(item: ItemFacts, need: Need, second: bool, reads: str) -> Resolu
     )
 
 
+RESOLVED = ("id", "position", "kind", "matter", "title", "text", "seats", "method", "most")
 _RULES = f"{FACTS} JOIN assembly a ON a.statutes = s.id WHERE a.id = $1"

@@ -237,6 +237,7 @@ MENDS: dict[str, Phrase] = {
     **phrases_proxies.MENDS,
     **phrases_record.MENDS,
     **phrases_agenda.MENDS,
+    **phrases_polls.MENDS,
     "required": Phrase(nl="Vul dit in.", fr="Remplissez ce champ.", en="Fill this in.", de="Füllen Sie das aus."),
     "empty": Phrase(nl="Vul dit in.", fr="Remplissez ce champ.", en="Fill this in.", de="Füllen Sie das aus."),
     "too_long": Phrase(

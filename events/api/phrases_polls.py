@@ -35,6 +35,24 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
             de="Für diese Vorlage sind {there} da, nötig sind {at_least}. Halten Sie es fest, oder warten Sie.",
         ),
     ),
+    "nobody-stands": (
+        Phrase(nl="Geen kandidaten", fr="Aucun candidat", en="No candidates", de="Keine Kandidaturen"),
+        Phrase(
+            nl="Voor deze verkiezing is niemand kandidaat, of iedereen trok zich terug. Ga naar het volgende punt.",
+            fr="Personne ne se présente à cette élection, ou plus personne. Passez au point suivant.",
+            en="Nobody stands in this election, or not any more. Go on to the next item.",
+            de="Für diese Wahl steht niemand zur Verfügung, oder niemand mehr. Gehen Sie zum nächsten Punkt.",
+        ),
+    ),
+    "nothing-tied": (
+        Phrase(nl="Geen gelijke stand", fr="Pas d'égalité", en="No tie", de="Keine Stimmengleichheit"),
+        Phrase(
+            nl="De laatste stemming over dit punt liet geen gelijke stand. Er is niets te beslissen.",
+            fr="Le dernier vote sur ce point n'a laissé aucune égalité. Il n'y a rien à départager.",
+            en="The last vote on this item left no tie. There is nothing to decide.",
+            de="Die letzte Abstimmung zu diesem Punkt ließ keinen Gleichstand. Es ist nichts zu entscheiden.",
+        ),
+    ),
     "nobody-votes": (
         Phrase(nl="Niemand kan stemmen", fr="Personne ne peut voter", en="Nobody can vote", de="Niemand kann stimmen"),
         Phrase(
@@ -43,5 +61,44 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
             en="Nobody is there who may vote on this. Wait until somebody comes.",
             de="Es ist niemand da, der darüber abstimmen darf. Warten Sie, bis jemand kommt.",
         ),
+    ),
+}
+
+MENDS: dict[str, Phrase] = {
+    "not_what_is_asked": Phrase(
+        nl="Dat wordt in deze stemming niet gevraagd. Laad de pagina opnieuw en kies daar.",
+        fr="Ce n'est pas ce que ce vote demande. Rechargez la page et choisissez là.",
+        en="That is not what this poll asks. Load the page again and choose there.",
+        de="Das fragt diese Abstimmung nicht. Laden Sie die Seite neu und wählen Sie dort.",
+    ),
+    "not_on_the_ballot": Phrase(
+        nl="Je noemt iemand die niet op het stembiljet staat.",
+        fr="Vous citez quelqu'un qui ne figure pas sur le bulletin.",
+        en="You name somebody who is not on the ballot.",
+        de="Sie nennen jemanden, der nicht auf dem Stimmzettel steht.",
+    ),
+    "candidate_withdrawn": Phrase(
+        nl="Je noemt iemand die geen kandidaat meer is.",
+        fr="Vous citez quelqu'un qui n'est plus candidat.",
+        en="You name somebody who no longer stands.",
+        de="Sie nennen jemanden, der nicht mehr kandidiert.",
+    ),
+    "not_every_candidate": Phrase(
+        nl="Zeg bij elke kandidaat voor, tegen of onthouding.",
+        fr="Dites pour chaque candidat : pour, contre ou abstention.",
+        en="Say for each candidate: for, against or abstain.",
+        de="Sagen Sie bei jeder Kandidatur: dafür, dagegen oder Enthaltung.",
+    ),
+    "named_twice": Phrase(
+        nl="Je noemt iemand twee keer.",
+        fr="Vous citez quelqu'un deux fois.",
+        en="You name somebody twice.",
+        de="Sie nennen jemanden zweimal.",
+    ),
+    "too_many_names": Phrase(
+        nl="Kies hoogstens {limit}.",
+        fr="Choisissez-en {limit} au plus.",
+        en="Choose {limit} at most.",
+        de="Wählen Sie höchstens {limit}.",
     ),
 }

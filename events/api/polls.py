@@ -8,24 +8,41 @@ from litestar import Controller, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
+from events.actions import ballots
 from events.actions import polls as actions
 from events.actions.roll import is_voter
 from events.api.asking import only
 from events.api.details import member_asking
+from events.api.elections import (
+    ConditionOut,
+    ElectionOut,
+    OnBallot,
+    PartOut,
+    Said,
+    condition_out,
+    election_out,
+    heard,
+    part_out,
+    standing_in,
+)
 from events.database import fetch, fetchone, fetchrow, fetchval
 from events.errors import Missing
+from events.rules import elections_said, tally_said
 from events.rules.access import Act, Asker, reaches
+from events.rules.elections import Outcome, Vote
 from events.rules.events import Texts
-from events.rules.statutes import figures
-from events.rules.tally import Condition, Part, Tally
-from events.rules.tally_said import sentence, shares
-from events.words import Choice, Exercise
+from events.rules.tally import Tally
+from events.words import Choice, Exercise, Method
 
 
 class NewPoll(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """closes_at: when it closes by itself; null for when the bureau closes it."""
+    """closes_at: when it closes by itself; null for when the bureau closes it.
+
+    further: of an election, a vote on those who tied the last time, for the seats that are left.
+    """
 
     closes_at: datetime | None = None
+    further: bool = False
 
 
 class Annulment(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -37,7 +54,8 @@ class Annulment(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 class PollOut(msgspec.Struct, kw_only=True):
     """A poll. number: of those of its resolution; rights, votes, rights_hash: what was frozen as it opened.
 
-    voted: how many rights were used so far, to the bureau alone; reason: of annulling it.
+    voted: how many rights were used so far, to the bureau alone; reason: of annulling it. method, seats, most: of an
+    election, how it is voted on, the seats to be filled, and how many names one may choose.
     """
 
     id: int
@@ -52,6 +70,9 @@ class PollOut(msgspec.Struct, kw_only=True):
     rights: int
     votes: int
     rights_hash: str
+    method: Method | None
+    seats: int | None
+    most: int | None
     voted: int | None
 
 
@@ -75,58 +96,43 @@ class PollRightOut(msgspec.Struct, kw_only=True):
     weight: int
     instruction: Choice | None
     words: str | None
-    choice: Choice | None
+    choice: Said | None
     cast_at: datetime | None
 
 
 class PollRights(msgspec.Struct):
-    """The rights of one member in a poll, their own first."""
+    """The rights of one member in a poll, their own first. candidates: of an election, as on their ballot."""
 
     items: list[PollRightOut]
+    candidates: list[OnBallot]
     next: str | None = None
 
 
 class BallotIn(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """A vote."""
+    """A vote: a choice; in an election one for each candidate, by id, or the ids of those chosen, none for blank."""
 
-    choice: Choice
+    choice: Said
 
 
 class BallotOut(msgspec.Struct, kw_only=True):
     """A vote that counts unless another follows before the poll closes."""
 
     right: int
-    choice: Choice
+    choice: Said
     cast_at: datetime
 
 
 class BallotsIn(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """Votes for several rights, by the id of the right: all of them count, or none."""
 
-    ballots: dict[str, Choice]
-
-
-class PartOut(msgspec.Struct, kw_only=True):
-    """Votes; fractions such as `7/2` where a cap cut some. of_decisive, of_cast: the share for, without and with
-    abstentions."""
-
-    votes_for: str
-    against: str
-    abstain: str
-    of_decisive: str | None
-    of_cast: str | None
-
-
-class ConditionOut(msgspec.Struct, kw_only=True):
-    """A majority that was needed; category: within which, null for all."""
-
-    category: str | None
-    majority: str
-    reached: bool
+    ballots: dict[str, Said]
 
 
 class ResultOut(msgspec.Struct, kw_only=True):
-    """A counted poll. sentence: what was decided and why, in the reader's language; voted: rights that were used."""
+    """A counted poll. sentence: what was decided and why, in the reader's language; voted: rights that were used.
+
+    Of an election: `election` instead of `whole`, `by_category` and `conditions`; adopted: whether each seat is filled.
+    """
 
     poll: int
     adopted: bool
@@ -134,9 +140,10 @@ class ResultOut(msgspec.Struct, kw_only=True):
     rights: int
     voted: int
     votes: int
-    whole: PartOut
+    whole: PartOut | None
     by_category: dict[str, PartOut]
     conditions: list[ConditionOut]
+    election: ElectionOut | None = None
 
 
 class ResolutionPollsController(Controller):
@@ -147,9 +154,10 @@ class ResolutionPollsController(Controller):
 
     @post("/resolutions/{resolution:int}/polls", guards=[only(Act.ASSEMBLIES)])
     async def open(self, resolution: FromPath[int], data: JSONBody[NewPoll], asker: NamedDependency[Asker]) -> PollOut:
-        """Put it to the vote. 409 not-sitting, assembly-closed, poll-open, quorum-missing, nobody-votes."""
+        """Put it to the vote. 409 not-sitting, assembly-closed, poll-open, quorum-missing, nobody-votes, nobody-stands,
+        nothing-tied."""
         _check_bureau(await _place("i.id = $1", resolution), asker)
-        made = await actions.open_poll(resolution, data.closes_at, asker.name)
+        made = await actions.open_poll(resolution, data.closes_at, asker.name, further=data.further)
         return await _one(made, counted=True)
 
     @get("/assemblies/{slug:str}/polls")
@@ -174,8 +182,7 @@ class PollsController(Controller):
     @get("/rights")
     async def rights(self, poll: FromPath[int], asker: NamedDependency[Asker | None]) -> PollRights:
         """The rights that the member who is signed in may exercise in it."""
-        rows = await fetch(_RIGHTS, poll, member_asking(asker))
-        return PollRights([PollRightOut(**row) for row in rows])
+        return await _rights(poll, member_asking(asker))
 
     @put("/ballots/{right:int}")
     async def vote(
@@ -187,7 +194,7 @@ class PollsController(Controller):
     ) -> BallotOut:
         """Vote for one right; the last vote before closing counts. 409 poll-closed."""
         member = member_asking(asker)
-        await actions.vote(poll, {right: data.choice}, member, f"member {member}")
+        await ballots.vote(poll, {right: heard(data.choice)}, member, f"member {member}")
         return await _ballot(right)
 
     @put("/ballots")
@@ -196,11 +203,11 @@ class PollsController(Controller):
     ) -> PollRights:
         """Vote for several rights at once; all of it counts, or nothing. 409 poll-closed."""
         member = member_asking(asker)
-        choices = {int(right): choice for right, choice in data.ballots.items() if right.isascii() and right.isdigit()}
-        if len(choices) < len(data.ballots):
+        if not all(right.isascii() and right.isdigit() for right in data.ballots):
             raise Missing
-        await actions.vote(poll, choices, member, f"member {member}")
-        return PollRights([PollRightOut(**row) for row in await fetch(_RIGHTS, poll, member)])
+        votes: dict[int, Vote] = {int(right): heard(said) for right, said in data.ballots.items()}
+        await ballots.vote(poll, votes, member, f"member {member}")
+        return await _rights(poll, member)
 
     @put("/closing", guards=[only(Act.ASSEMBLIES)])
     async def close(self, poll: FromPath[int], asker: NamedDependency[Asker]) -> PollOut:
@@ -233,7 +240,10 @@ class PollsController(Controller):
             told = await fetchval("SELECT announced_at FROM poll WHERE id = $1", poll)
             if told is None or not await _on_roll(row["assembly"], asker):
                 raise Missing
-        return _result(poll, await actions.tally_of(poll), reads)
+        found = await actions.result_of(poll)
+        if isinstance(found, Tally):
+            return _result(poll, found, reads)
+        return _elected(poll, found, await standing_in(poll), reads)
 
 
 async def _place(condition: str, row_id: int) -> Any:
@@ -269,32 +279,48 @@ def _out(row: Any, *, counted: bool) -> PollOut:
 
 
 async def _ballot(right: int) -> BallotOut:
-    row = await fetchone("SELECT choice, cast_at FROM ballot WHERE poll_right = $1", right)
-    return BallotOut(right=right, choice=Choice(row["choice"]), cast_at=row["cast_at"])
+    row = await fetchone(
+        "SELECT coalesce(to_jsonb(choice), marks) AS choice, cast_at FROM ballot WHERE poll_right = $1", right
+    )
+    return BallotOut(right=right, choice=row["choice"], cast_at=row["cast_at"])
+
+
+async def _rights(poll: int, member: int) -> PollRights:
+    """What this member may cast in a poll; nobody but them sees who stands on their ballot."""
+    rows = await fetch(_RIGHTS, poll, member)
+    names = await standing_in(poll) if rows else {}
+    return PollRights(
+        [PollRightOut(**row) for row in rows], [OnBallot(id=one, name=name) for one, name in names.items()]
+    )
 
 
 def _result(poll: int, tally: Tally, reads: str) -> ResultOut:
     return ResultOut(
         poll=poll,
         adopted=tally.adopted,
-        sentence=sentence(tally, reads),
+        sentence=tally_said.sentence(tally, reads),
         rights=tally.rights,
         voted=tally.voted,
         votes=tally.votes,
-        whole=_part(tally.whole, reads),
-        by_category={code: _part(part, reads) for code, part in tally.by_category.items()},
-        conditions=[_condition(one) for one in tally.conditions],
+        whole=part_out(tally.whole, reads),
+        by_category={code: part_out(part, reads) for code, part in tally.by_category.items()},
+        conditions=[condition_out(one) for one in tally.conditions],
     )
 
 
-def _part(part: Part, reads: str) -> PartOut:
-    return PartOut(
-        votes_for=str(part.votes_for), against=str(part.against), abstain=str(part.abstain), **shares(part, reads)
+def _elected(poll: int, outcome: Outcome, names: dict[int, str], reads: str) -> ResultOut:
+    return ResultOut(
+        poll=poll,
+        adopted=not outcome.left,
+        sentence=elections_said.sentence(outcome, names, reads),
+        rights=outcome.rights,
+        voted=outcome.voted,
+        votes=outcome.votes,
+        whole=None,
+        by_category={},
+        conditions=[],
+        election=election_out(outcome, names, reads),
     )
-
-
-def _condition(one: Condition) -> ConditionOut:
-    return ConditionOut(category=one.category, majority=figures(one.majority), reached=one.reached)
 
 
 _ASSEMBLY = """
@@ -306,7 +332,8 @@ SELECT p.*, (SELECT count(*) FROM ballot b WHERE b.poll = p.id) AS voted
 FROM poll p JOIN agenda_item i ON i.id = p.resolution
 """
 _RIGHTS = """
-SELECT r.id, m.number, m.name, r.how, r.weight, i.choice AS instruction, i.words, b.choice, b.cast_at
+SELECT r.id, m.number, m.name, r.how, r.weight, i.choice AS instruction, i.words,
+    coalesce(to_jsonb(b.choice), b.marks) AS choice, b.cast_at
 FROM poll_right r JOIN poll p ON p.id = r.poll JOIN voter v ON v.id = r.voter JOIN member m ON m.id = v.member
 LEFT JOIN proxy_item i ON i.proxy = r.proxy AND i.item = p.resolution
 LEFT JOIN ballot b ON b.poll_right = r.id

@@ -5,16 +5,17 @@ from typing import Any
 
 import msgspec
 
-from events.actions.polls import tally_of
+from events.actions.polls import result_of
 from events.actions.questions import DEFAULT_LIMIT
 from events.actions.quorum import quorum_of
+from events.api.elections import OutcomeSeen, outcome_seen, standing_in
 from events.api.quorum import CountOut, QuorumOut, StandingOut, shown
 from events.database import fetchrow
 from events.errors import Missing
 from events.rules.events import Texts
 from events.rules.sittings import Times, phase_of
 from events.rules.tally import Tally
-from events.words import Phase, View
+from events.words import Method, Phase, View
 
 SHOWN_WAITING = 5
 """Names of the next speakers that a projector shows."""
@@ -112,8 +113,8 @@ class ResultSeen(msgspec.Struct, kw_only=True):
 class PollSeen(msgspec.Struct, kw_only=True):
     """A poll that is open, or the last one of the item that is on.
 
-    title: of its resolution; voted: rights used so far, on the desk alone; result: once it is announced, on the desk
-    once it closed.
+    title: of its resolution; voted: rights used so far, on the desk alone; result, of an election outcome: once it is
+    announced, on the desk once it closed. method, seats, most: of an election.
     """
 
     id: int
@@ -126,7 +127,11 @@ class PollSeen(msgspec.Struct, kw_only=True):
     announced_at: datetime | None
     rights: int
     voted: int | None
+    method: Method | None
+    seats: int | None
+    most: int | None
     result: ResultSeen | None
+    outcome: OutcomeSeen | None
 
 
 class WorkOut(msgspec.Struct, kw_only=True):
@@ -161,7 +166,7 @@ class Snapshot(msgspec.Struct, frozen=True):
 
     row: Any
     quorum: QuorumOut
-    results: dict[int, ResultSeen]
+    results: dict[int, ResultSeen | OutcomeSeen]
     projectors: frozenset[int]
 
     def seen(self, view: View) -> Seen:
@@ -203,14 +208,12 @@ class Snapshot(msgspec.Struct, frozen=True):
 
     def _polls(self, view: View) -> list[PollSeen]:
         desk = view is View.DESK
-        shown = [
-            {
-                **one,
-                "voted": one["voted"] if desk else None,
-                "result": self.results.get(one["id"]) if desk or one["announced_at"] else None,
-            }
-            for one in self.row["polls"]
-        ]
+        shown = []
+        for one in self.row["polls"]:
+            told = self.results.get(one["id"]) if desk or one["announced_at"] else None
+            elects = isinstance(told, OutcomeSeen)
+            which = {"result": None if elects else told, "outcome": told if elects else None}
+            shown.append({**one, **which, "voted": one["voted"] if desk else None})
         return msgspec.convert(shown, list[PollSeen], from_attributes=True)
 
     def _item(self, view: View) -> ItemNow | None:
@@ -244,14 +247,17 @@ async def snapshot(event: int) -> Snapshot:
     row = await fetchrow(_SNAPSHOT, event, DEFAULT_LIMIT)
     if row is None:
         raise Missing
-    results = {one["id"]: _result(await tally_of(one["id"])) for one in row["polls"] if one["closed_at"]}
+    results = {one["id"]: await _result(one["id"]) for one in row["polls"] if one["closed_at"]}
     return Snapshot(dict(row), shown(await quorum_of(row["id"])), results, frozenset(row["projectors"]))
 
 
-def _result(tally: Tally) -> ResultSeen:
-    whole = tally.whole
+async def _result(poll: int) -> ResultSeen | OutcomeSeen:
+    found = await result_of(poll)
+    if not isinstance(found, Tally):
+        return outcome_seen(found, await standing_in(poll))
+    whole = found.whole
     return ResultSeen(
-        adopted=tally.adopted, votes_for=str(whole.votes_for), against=str(whole.against), abstain=str(whole.abstain)
+        adopted=found.adopted, votes_for=str(whole.votes_for), against=str(whole.against), abstain=str(whole.abstain)
     )
 
 
@@ -266,7 +272,7 @@ SELECT a.id, e.slug, e.title, a.convened_at, a.opened_at, a.closed_at, s.suspend
         ORDER BY i.position), '[]') FROM agenda_item i WHERE i.assembly = a.id) AS agenda,
     (SELECT coalesce(json_agg(json_build_object('id', p.id, 'resolution', p.resolution, 'title', i.title,
             'number', p.number, 'opened_at', p.opened_at, 'closes_at', p.closes_at, 'closed_at', p.closed_at,
-            'announced_at', p.announced_at, 'rights', p.rights,
+            'announced_at', p.announced_at, 'rights', p.rights, 'method', p.method, 'seats', p.seats, 'most', p.most,
             'voted', (SELECT count(*) FROM ballot b WHERE b.poll = p.id)) ORDER BY p.id), '[]')
         FROM poll p JOIN agenda_item i ON i.id = p.resolution
         WHERE i.assembly = a.id AND p.annulled_at IS NULL AND (p.closed_at IS NULL OR p.id = (

@@ -9,7 +9,7 @@ import msgspec
 from events.errors import AgendaEmpty, AgendaWithoutReport, AgendaWithoutText, Invalid, Mend
 from events.rules.events import DESCRIPTION_LIMIT, Texts, texts_mends
 from events.rules.people import shows
-from events.words import AgendaKind, AssemblyStatus, Language, Matter
+from events.words import AgendaKind, AssemblyStatus, Language, Matter, Method
 
 ITEMS_MOST = 200
 SEATS_MOST = 100
@@ -32,7 +32,10 @@ class DocumentFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ItemFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """An item of the agenda. position: from 1; matter: of a resolution; seats, candidates_until: of an election."""
+    """An item of the agenda. position: from 1; matter: of a resolution; seats, candidates_until: of an election.
+
+    method, most: how an election is voted on, and how many names one may choose at most, where names are chosen.
+    """
 
     id: int
     position: int
@@ -43,6 +46,8 @@ class ItemFacts(msgspec.Struct, frozen=True, kw_only=True):
     seats: int | None
     candidates_until: datetime | None
     documents: list[DocumentFacts]
+    method: Method | None = None
+    most: int | None = None
     version: int = 0
 
     @property
@@ -52,7 +57,7 @@ class ItemFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Deed = Literal["added", "removed", "moved", "reworded", "retitled", "rearranged", "documents"]
-"""What became of an item from one version to the next. rearranged: its kind, seats or deadline."""
+"""What became of an item from one version to the next. rearranged: its kind, seats, way of voting or deadline."""
 
 
 class AgendaChange(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,19 +99,28 @@ class ItemDraft(msgspec.Struct, frozen=True, kw_only=True):
     matter: Matter | None = None
     seats: int | None = None
     candidates_until: datetime | None = None
+    method: Method | None = None
+    most: int | None = None
 
 
 def fitted(draft: ItemDraft) -> ItemDraft:
-    """The item with what its kind has: a decision is an ordinary one unless said, an election fills one seat."""
+    """The item with what its kind has: a decision is an ordinary one unless said, an election fills one seat.
+
+    An election asks about each candidate unless said; where names are chosen, they are as many as there are seats.
+    """
     election = draft.kind is AgendaKind.ELECTION
+    method = (draft.method or Method.PER_CANDIDATE) if election else None
+    seats = (1 if draft.seats is None else draft.seats) if election else None
     matter = Matter.ELECTION if election else (draft.matter or Matter.ORDINARY)
     return msgspec.structs.replace(
         draft,
         title=written(draft.title),
         text=written(draft.text),
         matter=matter if draft.kind in RESOLUTIONS else None,
-        seats=(1 if draft.seats is None else draft.seats) if election else None,
+        seats=seats,
         candidates_until=draft.candidates_until if election else None,
+        method=method,
+        most=(seats if draft.most is None else draft.most) if method is Method.NAMES else None,
     )
 
 
@@ -121,8 +135,11 @@ def item_mends(draft: ItemDraft, starts_at: datetime) -> list[Mend]:
     mends += texts_mends("text", draft.text, DESCRIPTION_LIMIT)
     if draft.kind is AgendaKind.DECISION and draft.matter is Matter.ELECTION:
         mends.append(Mend("matter", "election_is_a_kind"))
-    if draft.seats is not None and not 1 <= draft.seats <= SEATS_MOST:
-        mends.append(Mend("seats", "out_of_range", {"low": 1, "high": SEATS_MOST}))
+    mends += [
+        Mend(field, "out_of_range", {"low": 1, "high": SEATS_MOST})
+        for field, value in (("seats", draft.seats), ("most", draft.most))
+        if value is not None and not 1 <= value <= SEATS_MOST
+    ]
     return mends + _until_mends(draft.candidates_until, starts_at)
 
 
@@ -208,9 +225,14 @@ def _in_order(places: Sequence[int], items: Sequence[int]) -> list[int]:
 _LOOKED_AT: tuple[tuple[Deed, Callable[[ItemFacts], object]], ...] = (
     ("retitled", lambda item: item.title),
     ("reworded", lambda item: item.text),
-    ("rearranged", lambda item: (item.kind, item.matter, item.seats, item.candidates_until)),
+    ("rearranged", lambda item: (item.kind, item.matter, item.seats, item.candidates_until, *_voted(item))),
     ("documents", lambda item: item.documents),
 )
+
+
+def _voted(item: ItemFacts) -> tuple[Method, int | None]:
+    """How it is voted on. The oldest agendas say nothing of it: there was one way."""
+    return item.method or Method.PER_CANDIDATE, item.most
 
 
 def _deeds(before: ItemFacts | None, after: ItemFacts, *, moved: bool) -> Iterator[Deed]:

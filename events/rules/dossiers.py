@@ -127,8 +127,18 @@ class ProxyHeld(msgspec.Struct):
     form: int | None
 
 
+class MarkHeld(msgspec.Struct):
+    """What a vote in an election says of one candidate. choice: null where it chose them by name."""
+
+    candidate: str
+    choice: Choice | None
+
+
 class VoteHeld(msgspec.Struct):
-    """A right that was theirs, or theirs to exercise, in a poll. owner, holder: numbers; choice: null if not voted."""
+    """A right that was theirs, or theirs to exercise, in a poll. owner, holder: numbers; choice: null if not voted.
+
+    marks: in an election instead of a choice; none for a blank vote.
+    """
 
     assembly: str
     resolution: dict[str, str]
@@ -136,6 +146,7 @@ class VoteHeld(msgspec.Struct):
     holder: int
     weight: int
     choice: Choice | None
+    marks: list[MarkHeld] | None
     cast_at: datetime | None
 
 

@@ -99,8 +99,8 @@ def counted(need: Need, rights: Iterable[Right], choices: Mapping[int, Choice], 
     categories = sorted({right.category for right in rights} | set(need.within))
     whole = _part(cast)
     parts = {code: _part(one for one in cast if one.category == code) for code in categories}
-    conditions = [_condition(None, need.majority, whole)]
-    conditions += [_condition(code, majority, parts[code]) for code, majority in sorted(need.within.items())]
+    conditions = [condition_on(None, need.majority, whole)]
+    conditions += [condition_on(code, majority, parts[code]) for code, majority in sorted(need.within.items())]
     return Tally(
         rights=len(rights),
         votes=sum(right.weight for right in rights),
@@ -119,7 +119,8 @@ def _part(cast: Iterable[Cast]) -> Part:
     return Part(votes_for=sums[Choice.FOR], against=sums[Choice.AGAINST], abstain=sums[Choice.ABSTAIN])
 
 
-def _condition(category: str | None, majority: Fraction, part: Part) -> Condition:
+def condition_on(category: str | None, majority: Fraction, part: Part) -> Condition:
+    """Whether this part of the votes has that majority."""
     return Condition(
         category=category,
         majority=majority,

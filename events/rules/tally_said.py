@@ -97,9 +97,13 @@ def number(votes: Fraction, language: str) -> str:
     return format_decimal(round(votes * 100) / 100, "#,##0.00", locale=LOCALES[language])
 
 
+def majority_said(majority: Fraction, language: str) -> str:
+    """The majority that was needed."""
+    return MORE_THAN_HALF.say(language) if majority == HALF else AT_LEAST.say(language, majority=figures(majority))
+
+
 def _needed(condition: Condition, language: str) -> str:
-    majority = condition.majority
-    needed = MORE_THAN_HALF.say(language) if majority == HALF else AT_LEAST.say(language, majority=figures(majority))
+    needed = majority_said(condition.majority, language)
     if condition.category is None:
         return needed
     part = condition.part.of_decisive()

@@ -21,7 +21,8 @@ class AgendaItem(Table):
     """What the members speak of, one after the other; a decision or an election is a resolution.
 
     position: from 1, without gaps; no two at one place once a transaction ends. matter: what a resolution is about.
-    seats: how many an election fills; candidates_until: until when members may stand for it.
+    seats: how many an election fills; candidates_until: until when members may stand for it. method: how an election is
+    voted on; most: how many names one may choose, where names are chosen.
     """
 
     id: BigSerial = BigSerial(primary_key=True)
@@ -33,15 +34,20 @@ class AgendaItem(Table):
     text = JSONB()
     seats = SmallInt(null=True, default=None)
     candidates_until = Timestamptz(default=None, null=True)
+    method = Varchar(length=20, default="per_candidate")
+    most = SmallInt(null=True, default=None)
     version = Integer(default=1)
 
     known_kind = Check("kind IN ('information', 'discussion', 'decision', 'election')")
+    known_method = Check("method IN ('per_candidate', 'names')")
     known_matter = Check("matter IN ('ordinary', 'election', 'statutes', 'purpose')")
     placed = Check("position >= 1")
     resolutions_have_a_matter = Check("(matter IS NOT NULL) = (kind IN ('decision', 'election'))")
     elections_are_of_people = Check("(kind = 'election') = (matter IS NOT DISTINCT FROM 'election')")
     elections_have_seats = Check("(kind = 'election') = (seats IS NOT NULL) AND (seats IS NULL OR seats >= 1)")
     only_elections_have_candidates = Check("candidates_until IS NULL OR kind = 'election'")
+    only_elections_have_another_method = Check("method = 'per_candidate' OR kind = 'election'")
+    names_have_a_most = Check("(method = 'names') = (most IS NOT NULL) AND (most IS NULL OR most >= 1)")
     titled = Check("jsonb_typeof(title) = 'object' AND title <> '{}' AND jsonb_typeof(text) = 'object'")
 
 

@@ -1,12 +1,13 @@
 """Polls: a resolution put to the vote once, the rights that were frozen for it, and the ballots cast."""
 
-from piccolo.columns import JSONB, BigSerial, Bytea, ForeignKey, Integer, Timestamptz, Varchar
+from piccolo.columns import JSONB, BigSerial, Bytea, ForeignKey, Integer, SmallInt, Timestamptz, Varchar
 from piccolo.columns.base import OnDelete
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from events.tables.agenda import AgendaItem
 from events.tables.assemblies import Voter
+from events.tables.candidates import Candidate
 from events.tables.members import Member
 from events.tables.proxies import Proxy
 
@@ -16,6 +17,7 @@ class Poll(Table):
 
     number: of those of the resolution, from 1. rights, votes, rights_hash: of what was frozen. closes_at: when it
     closes by itself; announced_at: when members were told the result. annulled_at: it counts no more, for `reason`.
+    method, seats, most: of an election, as its item had them when it opened; seats are those still to be filled.
     """
 
     id: BigSerial = BigSerial(primary_key=True)
@@ -31,12 +33,33 @@ class Poll(Table):
     rights = Integer()
     votes = Integer()
     rights_hash = Bytea()
+    method = Varchar(length=20, null=True, default=None)
+    seats = SmallInt(null=True, default=None)
+    most = SmallInt(null=True, default=None)
 
+    known_method = Check("method IN ('per_candidate', 'names')")
+    elections_have_seats = Check("(method IS NULL) = (seats IS NULL) AND (seats IS NULL OR seats >= 1)")
+    names_have_a_most = Check(
+        "(method IS NOT DISTINCT FROM 'names') = (most IS NOT NULL) AND (most IS NULL OR most >= 1)"
+    )
     counted_from_one = Unique([resolution, number])
     told_once_closed = Check("announced_at IS NULL OR closed_at IS NOT NULL")
     annulled_for_a_reason = Check("(annulled_at IS NULL) = (reason = '{}')")
     annulled_is_closed = Check("annulled_at IS NULL OR closed_at IS NOT NULL")
     whole_hash = Check("octet_length(rights_hash) = 32")
+
+
+class PollCandidate(Table):
+    """Who is on the ballot of an election. position: the place there, from 1."""
+
+    id: BigSerial = BigSerial(primary_key=True)
+    poll = ForeignKey(Poll, null=False, on_delete=OnDelete.restrict)
+    candidate = ForeignKey(Candidate, null=False, on_delete=OnDelete.restrict, index=True)
+    position = SmallInt()
+
+    once_on_a_ballot = Unique([poll, candidate])
+    one_at_a_place = Unique([poll, position])
+    placed_from_one = Check("position >= 1")
 
 
 class PollRight(Table):
@@ -54,13 +77,18 @@ class PollRight(Table):
 
 
 class Ballot(Table):
-    """The vote cast for a right; the last one counts. cast_by: who cast it, as the journal calls them."""
+    """The vote cast for a right; the last one counts. cast_by: who cast it, as the journal calls them.
+
+    choice: of a decision. marks: of an election, by ids of candidates: a choice for each, or a list of those chosen.
+    """
 
     id: BigSerial = BigSerial(primary_key=True)
     poll = ForeignKey(Poll, null=False, on_delete=OnDelete.restrict, index=True)
     right = ForeignKey(PollRight, null=False, unique=True, on_delete=OnDelete.restrict, db_column_name="poll_right")
-    choice = Varchar(length=7)
+    choice = Varchar(length=7, null=True, default=None)
+    marks = JSONB(null=True, default=None)
     cast_at = Timestamptz(default=None, null=False)
     cast_by = Varchar(length=80)
 
     known_choice = Check("choice IN ('for', 'against', 'abstain')")
+    a_choice_or_marks = Check("(choice IS NULL) <> (marks IS NULL)")

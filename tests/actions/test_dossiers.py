@@ -71,6 +71,7 @@ NOBODYS = {
         staff.language staff_role.role subscriber.language token.gate token.kind
         token.role attempt.kind journal.about assembly.kind need.counted need.matter statutes.proxy_holders
         proxy.kind proxy.ended_by proxy_item.choice proxy_form.kind poll_right.how ballot.choice
+        agenda_item.method poll.method
         stay.attending stay.channel voting_right.how
         voting_right.because sitting.left_language sitting.right_language sitting_move.kind incident.kind
         statutes.weighing summons.means summons.language agenda_item.kind agenda_item.matter agenda_document.language
@@ -86,7 +87,7 @@ NOBODYS = {
         """,
     "ids of rows, such as `member 7`, and facts that name rows and fields": """
         journal.actor journal.facts outbox.facts outbox.message_id journal.request scan.actor scan.scan_id
-        poll.opened_by ballot.cast_by
+        poll.opened_by ballot.cast_by ballot.marks
         stay.noted_by proxy.entered_by proxy_form.kept_by incident.actor projector.made_by sitting_move.actor
         summons.message_id quorum_failure.actor
         staff.invited_by agenda_version.published_by candidate.added_by candidate.withdrawn_by

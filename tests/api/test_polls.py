@@ -134,14 +134,16 @@ async def test_nobody_votes_with_what_is_not_theirs(hall: httpx.AsyncClient) -> 
 
 
 async def test_what_cannot_be_opened(hall: httpx.AsyncClient) -> None:
-    """Twice, without its quorum, an election by for and against, before the opening and after the closing."""
+    """Twice, without its quorum, an election in which nobody stands, for a time that is over, after the closing."""
     await opened(hall)
     twice = await hall.post("/api/resolutions/1/polls", json={})
     assert (twice.status_code, twice.json()["type"]) == (409, "/problems/poll-open")
     few = await hall.post("/api/resolutions/2/polls", json={})
     assert (few.status_code, few.json()["type"]) == (409, "/problems/quorum-missing")
     assert "3 are there, and 4 are needed" in few.json()["detail"]
-    assert (await hall.post("/api/resolutions/3/polls", json={})).status_code == 404
+    nobody = await hall.post("/api/resolutions/3/polls", json={})
+    assert (nobody.status_code, nobody.json()["type"]) == (409, "/problems/nobody-stands")
+    assert (await hall.post("/api/resolutions/99/polls", json={})).status_code == 404
     past = {"closes_at": (now() - timedelta(minutes=1)).isoformat()}
     await hall.put("/api/polls/1/closing")
     assert (await hall.post("/api/resolutions/1/polls", json=past)).json()["errors"][0]["code"] == "in_the_past"

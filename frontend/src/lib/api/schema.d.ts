@@ -2734,6 +2734,8 @@ export interface components {
             candidates_until?: string | null;
             kind?: components["schemas"]["AgendaKind"];
             matter?: components["schemas"]["Matter"] | null;
+            method?: components["schemas"]["Method"] | null;
+            most?: number | null;
             reason?: {
                 [key: string]: string;
             };
@@ -2752,6 +2754,8 @@ export interface components {
             id: number;
             kind: components["schemas"]["AgendaKind"];
             matter: components["schemas"]["Matter"] | null;
+            method: components["schemas"]["Method"] | null;
+            most: number | null;
             position: number;
             seats: number | null;
             text: {
@@ -2896,19 +2900,25 @@ export interface components {
         Audience: "everyone" | "members";
         /** BallotIn */
         BallotIn: {
-            choice: components["schemas"]["Choice"];
+            choice: components["schemas"]["Choice"] | {
+                [key: string]: components["schemas"]["Choice"];
+            } | number[];
         };
         /** BallotOut */
         BallotOut: {
             /** Format: date-time */
             cast_at: string;
-            choice: components["schemas"]["Choice"];
+            choice: components["schemas"]["Choice"] | {
+                [key: string]: components["schemas"]["Choice"];
+            } | number[];
             right: number;
         };
         /** BallotsIn */
         BallotsIn: {
             ballots: {
-                [key: string]: components["schemas"]["Choice"];
+                [key: string]: components["schemas"]["Choice"] | {
+                    [key: string]: components["schemas"]["Choice"];
+                } | number[];
             };
         };
         /**
@@ -3080,6 +3090,32 @@ export interface components {
             rehearsal: boolean;
             version: string;
         };
+        /** ContenderOut */
+        ContenderOut: {
+            abstain: string | null;
+            against: string | null;
+            by_category: {
+                [key: string]: components["schemas"]["PartOut"];
+            };
+            conditions: components["schemas"]["ConditionOut"][];
+            elected: boolean;
+            id: number;
+            name: string;
+            of_cast: string | null;
+            of_decisive: string | null;
+            tied: boolean;
+            votes_for: string;
+        };
+        /** ContenderSeen */
+        ContenderSeen: {
+            abstain: string | null;
+            against: string | null;
+            elected: boolean;
+            id: number;
+            name: string;
+            tied: boolean;
+            votes_for: string;
+        };
         /** ConvocationOut */
         ConvocationOut: {
             by_roll: boolean;
@@ -3189,6 +3225,14 @@ export interface components {
             tokens: components["schemas"]["TokenHeld"][];
             turns: components["schemas"]["TurnHeld"][];
             votes: components["schemas"]["VoteHeld"][];
+        };
+        /** ElectionOut */
+        ElectionOut: {
+            blank: string;
+            contenders: components["schemas"]["ContenderOut"][];
+            left: number;
+            method: components["schemas"]["Method"];
+            seats: number;
         };
         /** EnrolmentOut */
         EnrolmentOut: {
@@ -3628,6 +3672,11 @@ export interface components {
             items: components["schemas"]["MailLine"][];
             next?: number | null;
         };
+        /** MarkHeld */
+        MarkHeld: {
+            candidate: string;
+            choice: components["schemas"]["Choice"] | null;
+        };
         /** Markdown */
         Markdown: {
             description: {
@@ -3768,6 +3817,12 @@ export interface components {
             until: string | null;
         };
         /**
+         * Method
+         * @description How people are elected: yes, no or abstain for each candidate, or the names of some of them.
+         * @enum {string}
+         */
+        Method: "per_candidate" | "names";
+        /**
          * Mode
          * @description Where an event happens.
          * @default on_site
@@ -3879,6 +3934,8 @@ export interface components {
             candidates_until?: string | null;
             kind: components["schemas"]["AgendaKind"];
             matter?: components["schemas"]["Matter"] | null;
+            method?: components["schemas"]["Method"] | null;
+            most?: number | null;
             position?: number | null;
             reason?: {
                 [key: string]: string;
@@ -4003,6 +4060,8 @@ export interface components {
         /** NewPoll */
         NewPoll: {
             closes_at?: string | null;
+            /** @default false */
+            further: boolean;
         };
         /** NewProjector */
         NewProjector: {
@@ -4128,6 +4187,11 @@ export interface components {
             items: components["schemas"]["OfficeFacts"][];
             next?: string | null;
         };
+        /** OnBallot */
+        OnBallot: {
+            id: number;
+            name: string;
+        };
         /** OpenErasure */
         OpenErasure: {
             /** Format: date-time */
@@ -4145,6 +4209,14 @@ export interface components {
         OpenErasures: {
             items: components["schemas"]["OpenErasure"][];
             next: number | null;
+        };
+        /** OutcomeSeen */
+        OutcomeSeen: {
+            blank: string;
+            contenders: components["schemas"]["ContenderSeen"][];
+            left: number;
+            method: components["schemas"]["Method"];
+            seats: number;
         };
         /** OwnStatement */
         OwnStatement: {
@@ -4219,6 +4291,8 @@ export interface components {
             closed_at: string | null;
             closes_at: string | null;
             id: number;
+            method: components["schemas"]["Method"] | null;
+            most: number | null;
             number: number;
             /** Format: date-time */
             opened_at: string;
@@ -4228,13 +4302,16 @@ export interface components {
             resolution: number;
             rights: number;
             rights_hash: string;
+            seats: number | null;
             voted: number | null;
             votes: number;
         };
         /** PollRightOut */
         PollRightOut: {
             cast_at: string | null;
-            choice: components["schemas"]["Choice"] | null;
+            choice: components["schemas"]["Choice"] | {
+                [key: string]: components["schemas"]["Choice"];
+            } | number[] | null;
             how: components["schemas"]["Exercise"];
             id: number;
             instruction: components["schemas"]["Choice"] | null;
@@ -4245,6 +4322,7 @@ export interface components {
         };
         /** PollRights */
         PollRights: {
+            candidates: components["schemas"]["OnBallot"][];
             items: components["schemas"]["PollRightOut"][];
             next?: string | null;
         };
@@ -4254,12 +4332,16 @@ export interface components {
             closed_at: string | null;
             closes_at: string | null;
             id: number;
+            method: components["schemas"]["Method"] | null;
+            most: number | null;
             number: number;
             /** Format: date-time */
             opened_at: string;
+            outcome: components["schemas"]["OutcomeSeen"] | null;
             resolution: number;
             result: components["schemas"]["ResultSeen"] | null;
             rights: number;
+            seats: number | null;
             title: {
                 [key: string]: string;
             };
@@ -4520,6 +4602,8 @@ export interface components {
             kind: components["schemas"]["AgendaKind"];
             majority: string;
             matter: components["schemas"]["Matter"];
+            method: components["schemas"]["Method"] | null;
+            most: number | null;
             position: number;
             quorum: string | null;
             report: boolean;
@@ -4547,12 +4631,13 @@ export interface components {
                 [key: string]: components["schemas"]["PartOut"];
             };
             conditions: components["schemas"]["ConditionOut"][];
+            election?: components["schemas"]["ElectionOut"] | null;
             poll: number;
             rights: number;
             sentence: string;
             voted: number;
             votes: number;
-            whole: components["schemas"]["PartOut"];
+            whole: components["schemas"]["PartOut"] | null;
         };
         /** ResultSeen */
         ResultSeen: {
@@ -5129,6 +5214,7 @@ export interface components {
             cast_at: string | null;
             choice: components["schemas"]["Choice"] | null;
             holder: number;
+            marks: components["schemas"]["MarkHeld"][] | null;
             owner: number;
             resolution: {
                 [key: string]: string;

@@ -1,0 +1,154 @@
+"""Elections over HTTP: what is asked on a ballot, and what came of it."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+import msgspec
+
+from events.database import fetch
+from events.rules.elections import Contender, Outcome, Vote
+from events.rules.statutes import figures
+from events.rules.tally import Condition, Part
+from events.rules.tally_said import shares
+from events.words import Choice, Method
+
+Said = Choice | dict[str, Choice] | list[int]
+"""A vote: of a decision a choice; of an election a choice for each candidate, or those chosen, by their ids."""
+
+
+def heard(said: Said) -> Vote:
+    """The vote as rules know it; what is no id of a candidate is nobody's."""
+    if isinstance(said, dict):
+        return {int(one) if one.isascii() and one.isdigit() else 0: choice for one, choice in said.items()}
+    return said
+
+
+class OnBallot(msgspec.Struct, kw_only=True):
+    """A candidate on a ballot."""
+
+    id: int
+    name: str
+
+
+class PartOut(msgspec.Struct, kw_only=True):
+    """Votes; fractions such as `7/2` where a cap cut some. of_decisive, of_cast: the share for, without and with
+    abstentions."""
+
+    votes_for: str
+    against: str
+    abstain: str
+    of_decisive: str | None
+    of_cast: str | None
+
+
+class ConditionOut(msgspec.Struct, kw_only=True):
+    """A majority that was needed; category: within which, null for all."""
+
+    category: str | None
+    majority: str
+    reached: bool
+
+
+class ContenderSeen(msgspec.Struct, kw_only=True):
+    """A candidate, counted. against, abstain: null where names were chosen. tied: for the seats that are left."""
+
+    id: int
+    name: str
+    votes_for: str
+    against: str | None
+    abstain: str | None
+    elected: bool
+    tied: bool
+
+
+class OutcomeSeen(msgspec.Struct, kw_only=True):
+    """Who is elected, those with the most votes first. left: seats that nobody has; blank: votes for nobody."""
+
+    method: Method
+    seats: int
+    left: int
+    blank: str
+    contenders: list[ContenderSeen]
+
+
+class ContenderOut(ContenderSeen, kw_only=True):
+    """A candidate, counted, with the shares: of the votes that decide and of all cast. conditions: what was needed."""
+
+    of_decisive: str | None
+    of_cast: str | None
+    by_category: dict[str, PartOut]
+    conditions: list[ConditionOut]
+
+
+class ElectionOut(msgspec.Struct, kw_only=True):
+    """Who is elected, with the working; as `OutcomeSeen`. Where names were chosen, `against` of a category are the
+    ballots that name others alone, and `abstain` the blank ones."""
+
+    method: Method
+    seats: int
+    left: int
+    blank: str
+    contenders: list[ContenderOut]
+
+
+async def standing_in(poll: int) -> dict[int, str]:
+    """Who is on the ballot of a poll, by their ids, in their order there."""
+    return {row["id"]: row["name"] for row in await fetch(_NAMES, poll)}
+
+
+_NAMES = """
+SELECT c.id, coalesce(c.name, m.name) AS name
+FROM poll_candidate o JOIN candidate c ON c.id = o.candidate LEFT JOIN member m ON m.id = c.member
+WHERE o.poll = $1 ORDER BY o.position
+"""
+
+
+def outcome_seen(outcome: Outcome, names: Mapping[int, str]) -> OutcomeSeen:
+    """What a screen shows of it."""
+    seen = [ContenderSeen(**_seen(one, outcome, names)) for one in outcome.contenders]
+    return OutcomeSeen(**_facts(outcome), contenders=seen)
+
+
+def election_out(outcome: Outcome, names: Mapping[int, str], reads: str) -> ElectionOut:
+    """All of it, with shares as they are written in the reader's language."""
+    return ElectionOut(
+        **_facts(outcome),
+        contenders=[
+            ContenderOut(
+                **{**_seen(one, outcome, names), **shares(one.part, reads)},
+                by_category={code: part_out(part, reads) for code, part in one.by_category.items()},
+                conditions=[condition_out(condition) for condition in one.conditions],
+            )
+            for one in outcome.contenders
+        ],
+    )
+
+
+def part_out(part: Part, reads: str) -> PartOut:
+    """Votes, exactly, and their shares."""
+    return PartOut(
+        votes_for=str(part.votes_for), against=str(part.against), abstain=str(part.abstain), **shares(part, reads)
+    )
+
+
+def condition_out(one: Condition) -> ConditionOut:
+    """A majority that was needed."""
+    return ConditionOut(category=one.category, majority=figures(one.majority), reached=one.reached)
+
+
+def _facts(outcome: Outcome) -> dict[str, Any]:
+    return {"method": outcome.method, "seats": outcome.seats, "left": outcome.left, "blank": str(outcome.blank)}
+
+
+def _seen(one: Contender, outcome: Outcome, names: Mapping[int, str]) -> dict[str, Any]:
+    asked = outcome.method is Method.PER_CANDIDATE
+
+    def said(votes: Fraction) -> str | None:
+        return str(votes) if asked else None
+
+    return {
+        "id": one.candidate, "name": names[one.candidate], "votes_for": str(one.part.votes_for),
+        "against": said(one.part.against), "abstain": said(one.part.abstain), "elected": one.elected,
+        "tied": one.tied,
+    }  # fmt: skip
