@@ -8,6 +8,7 @@ import { written, type Item } from './load';
 export type Kind = Item['kind'];
 export const KINDS: readonly Kind[] = ['information', 'discussion', 'decision', 'election'];
 export const MATTERS = ['ordinary', 'statutes', 'purpose'] as const;
+export const METHODS = ['per_candidate', 'names'] as const;
 export type PerLanguage = Record<Language, string>;
 
 export interface Draft {
@@ -18,6 +19,10 @@ export interface Draft {
   seats: number;
   /** On the clock of the place: `2023-01-26T18:00`; empty for none. */
   candidates_until: string;
+  /** How an election is voted on. */
+  method: (typeof METHODS)[number];
+  /** The names one may choose; empty for as many as there are seats. */
+  most: number | null;
 }
 
 export function perLanguage(texts: Record<string, string> = {}): PerLanguage {
@@ -33,6 +38,8 @@ export function draftOf(item: Item | undefined, zone: string): Draft {
     text: perLanguage(item?.text),
     seats: item?.seats ?? 1,
     candidates_until: item?.candidates_until ? localOf(item.candidates_until, zone) : '',
+    method: item?.method ?? 'per_candidate',
+    most: item?.most ?? null,
   };
 }
 
@@ -46,6 +53,8 @@ export function bodyOf(draft: Draft, zone: string): Omit<components['schemas']['
     matter: draft.kind === 'decision' ? draft.matter : null,
     seats: election ? draft.seats : null,
     candidates_until: election && draft.candidates_until ? instantOf(draft.candidates_until, zone) : null,
+    method: election ? draft.method : null,
+    most: election && draft.method === 'names' ? draft.most || null : null,
   };
 }
 

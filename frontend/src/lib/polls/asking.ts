@@ -8,7 +8,12 @@ export type Poll = Schemas['PollOut'];
 export type PollSeen = Schemas['PollSeen'];
 export type Right = Schemas['PollRightOut'];
 export type Result = Schemas['ResultOut'];
-export type Choice = Schemas['BallotIn']['choice'];
+export type Outcome = Schemas['OutcomeSeen'];
+export type Contender = Schemas['ContenderSeen'];
+export type Candidate = Schemas['OnBallot'];
+export type Choice = Schemas['Choice'];
+/** Of an election: a choice by candidate, or who is chosen. */
+export type Marks = Record<string, Choice> | number[];
 
 export const CHOICES: readonly Choice[] = ['for', 'against', 'abstain'];
 
@@ -16,16 +21,17 @@ const at = (poll: number) => ({ path: { poll } });
 
 /** What a member does. */
 export const mine = {
-  rights: async (poll: number): Promise<Right[]> =>
-    (await got(api().GET('/api/polls/{poll}/rights', { params: at(poll), cache: 'no-store' }))).items,
-  vote: async (poll: number, ballots: Record<string, Choice>): Promise<Right[]> =>
+  rights: (poll: number): Promise<Schemas['PollRights']> =>
+    got(api().GET('/api/polls/{poll}/rights', { params: at(poll), cache: 'no-store' })),
+  vote: async (poll: number, ballots: Record<string, Choice | Marks>): Promise<Right[]> =>
     (await got(api().PUT('/api/polls/{poll}/ballots', { params: at(poll), body: { ballots } }))).items,
 };
 
 /** What the bureau does. */
 export const bureau = {
-  open: (resolution: number): Promise<Poll> =>
-    got(api().POST('/api/resolutions/{resolution}/polls', { params: { path: { resolution } }, body: {} })),
+  /** further: of an election, on those who tied. */
+  open: (resolution: number, further = false): Promise<Poll> =>
+    got(api().POST('/api/resolutions/{resolution}/polls', { params: { path: { resolution } }, body: { further } })),
   close: (poll: number): Promise<Poll> => got(api().PUT('/api/polls/{poll}/closing', { params: at(poll) })),
   announce: (poll: number): Promise<Poll> => got(api().PUT('/api/polls/{poll}/announcement', { params: at(poll) })),
   annul: (poll: number, reason: Record<string, string>): Promise<Poll> =>
@@ -34,3 +40,9 @@ export const bureau = {
 
 export const resultOf = (poll: number): Promise<Result> =>
   got(api().GET('/api/polls/{poll}/result', { params: at(poll), cache: 'no-store' }));
+
+/** Votes come as fractions, exactly; a bar is as long as a number can say. */
+export function sizeOf(votes: string): number {
+  const [top = 0, bottom = 1] = votes.split('/').map(Number);
+  return top / bottom;
+}

@@ -1,20 +1,18 @@
-/** Choices not sent yet, kept in the tab so that a reload or somebody else's doing loses none. */
-
-import type { Choice } from './asking';
+/** What is chosen and not sent yet, kept in the tab so that a reload or somebody else's doing loses none. */
 
 const name = (poll: number) => `vote-${poll}`;
 
-export function kept(poll: number): Record<string, Choice> {
+export function kept<Draft extends object>(poll: number): Partial<Draft> {
   try {
-    return JSON.parse(sessionStorage.getItem(name(poll)) ?? '{}') as Record<string, Choice>;
+    return JSON.parse(sessionStorage.getItem(name(poll)) ?? '{}') as Partial<Draft>;
   } catch {
     return {};
   }
 }
 
-export function keep(poll: number, drafts: Record<string, Choice>): void {
+export function keep(poll: number, draft: object): void {
   try {
-    sessionStorage.setItem(name(poll), JSON.stringify(drafts));
+    sessionStorage.setItem(name(poll), JSON.stringify(draft));
   } catch {
     // Storage may be refused (private windows): the choices then last as long as the page.
   }

@@ -3,6 +3,7 @@ import type { AgendaMessages } from './en';
 
 export default {
   kinds: { information: 'Mitteilung', discussion: 'Aussprache', decision: 'Beschluss', election: 'Wahl' },
+  methods: { per_candidate: 'Dafür, dagegen oder Enthaltung je Kandidatur', names: 'Namen wählen' },
   matters: {
     ordinary: 'Gewöhnlicher Beschluss',
     statutes: 'Satzungsänderung',
@@ -14,7 +15,7 @@ export default {
     moved: 'an anderer Stelle',
     reworded: 'anderer Text',
     retitled: 'anderer Titel',
-    rearranged: 'andere Art, Zahl der Sitze oder Frist',
+    rearranged: 'andere Art, Zahl der Sitze, Abstimmungsweise oder Frist',
     documents: 'andere Dokumente',
   },
   member: {
@@ -25,6 +26,7 @@ export default {
     office: 'An der Tagesordnung arbeiten',
     vote: 'wird zur Abstimmung gestellt',
     seats: counted('de', 'Ein Sitz', '{n} Sitze'),
+    names: counted('de', 'ein Name zu wählen', 'bis zu {n} Namen zu wählen'),
     documents: 'Dokumente',
     general: 'Dokumente zur ganzen Versammlung',
     report: 'Bericht',
@@ -81,6 +83,9 @@ export default {
     matter: 'Worum es geht',
     matterHint: 'Bestimmt, welche Beschlussfähigkeit und Mehrheit nötig sind.',
     seats: 'Sitze',
+    method: 'Wie abgestimmt wird',
+    most: 'Namen höchstens',
+    mostHint: 'So viele wie Sitze, wenn Sie nichts anderes sagen.',
     until: 'Mitglieder kandidieren bis',
     untilHint: 'Nach der Uhr des Versammlungsorts. Leer: nur die Versammlungsleitung schlägt vor.',
     itemTitle: (tongue: string) => `Titel auf ${tongue}`,

@@ -2,6 +2,7 @@ import { counted } from '$lib/messages/languages';
 
 const en = {
   kinds: { information: 'Information', discussion: 'Discussion', decision: 'Decision', election: 'Election' },
+  methods: { per_candidate: 'For, against or abstain for each candidate', names: 'Choose names' },
   matters: {
     ordinary: 'Ordinary decision',
     statutes: 'Change of the statutes',
@@ -13,7 +14,7 @@ const en = {
     moved: 'at another place',
     reworded: 'another text',
     retitled: 'another title',
-    rearranged: 'another kind, number of seats or deadline',
+    rearranged: 'another kind, number of seats, way of voting or deadline',
     documents: 'other documents',
   },
   member: {
@@ -24,6 +25,7 @@ const en = {
     office: 'Work on the agenda',
     vote: 'put to the vote',
     seats: counted('en', 'One seat', '{n} seats'),
+    names: counted('en', 'choose one name', 'choose up to {n} names'),
     documents: 'Documents',
     general: 'Documents to the whole assembly',
     report: 'report',
@@ -80,6 +82,9 @@ const en = {
     matter: 'What it is about',
     matterHint: 'Decides which quorum and majority it needs.',
     seats: 'Seats',
+    method: 'How it is voted on',
+    most: 'Names at most',
+    mostHint: 'As many as there are seats, unless you say otherwise.',
     until: 'Members can stand until',
     untilHint: 'On the clock of the assembly’s place. Empty: only the bureau puts candidates forward.',
     itemTitle: (tongue: string) => `Title in ${tongue}`,

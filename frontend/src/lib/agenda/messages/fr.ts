@@ -3,6 +3,7 @@ import type { AgendaMessages } from './en';
 
 export default {
   kinds: { information: 'Information', discussion: 'Débat', decision: 'Décision', election: 'Élection' },
+  methods: { per_candidate: 'Pour, contre ou abstention par candidat', names: 'Choix de noms' },
   matters: {
     ordinary: 'Décision ordinaire',
     statutes: 'Modification des statuts',
@@ -14,7 +15,7 @@ export default {
     moved: 'à une autre place',
     reworded: 'autre texte',
     retitled: 'autre titre',
-    rearranged: 'autre sorte, nombre de sièges ou délai',
+    rearranged: 'autre sorte, nombre de sièges, mode de vote ou délai',
     documents: 'autres documents',
   },
   member: {
@@ -25,6 +26,7 @@ export default {
     office: "Travailler à l'ordre du jour",
     vote: 'mis aux voix',
     seats: counted('fr', 'Un siège', '{n} sièges'),
+    names: counted('fr', 'un nom à choisir', 'jusqu’à {n} noms à choisir'),
     documents: 'Documents',
     general: "Documents de toute l'assemblée",
     report: 'rapport',
@@ -81,6 +83,9 @@ export default {
     matter: 'De quoi il s’agit',
     matterHint: 'Détermine le quorum et la majorité nécessaires.',
     seats: 'Sièges',
+    method: 'Mode de vote',
+    most: 'Noms au plus',
+    mostHint: 'Autant que de sièges, sauf indication contraire.',
     until: "Les sociétaires se portent candidats jusqu'au",
     untilHint: "À l'heure du lieu de l'assemblée. Vide : seul le bureau propose des candidats.",
     itemTitle: (tongue: string) => `Titre en ${tongue}`,

@@ -8,7 +8,7 @@ import nl from './nl';
 const languages = [nl, fr, en, de];
 const SCREENS = ['src/routes/office/assemblies/[slug]', 'src/routes/assembly', 'src/routes/events', 'src/lib/agenda'];
 
-isComplete(languages, en, SCREENS, /^(kinds|matters|deeds)\./);
+isComplete(languages, en, SCREENS, /^(kinds|matters|methods|deeds)\./);
 
 it('puts the names and numbers it is given into the sentence', () => {
   for (const words of languages) {
@@ -24,6 +24,7 @@ it('puts the names and numbers it is given into the sentence', () => {
     expect(words.candidates.withdrawn('Art. 12')).toContain('Art. 12');
     expect(words.member.seats(1)).not.toMatch(/\d/);
     expect(words.member.seats(2)).toContain('2');
+    expect(words.member.names(2)).toContain('2');
     for (const say of [
       words.office.itemTitle,
       words.office.itemText,

@@ -3,6 +3,7 @@ import type { AgendaMessages } from './en';
 
 export default {
   kinds: { information: 'Mededeling', discussion: 'Bespreking', decision: 'Beslissing', election: 'Verkiezing' },
+  methods: { per_candidate: 'Voor, tegen of onthouding per kandidaat', names: 'Namen kiezen' },
   matters: {
     ordinary: 'Gewone beslissing',
     statutes: 'Statutenwijziging',
@@ -14,7 +15,7 @@ export default {
     moved: 'op een andere plaats',
     reworded: 'andere tekst',
     retitled: 'andere titel',
-    rearranged: 'andere soort, aantal plaatsen of termijn',
+    rearranged: 'andere soort, aantal plaatsen, manier van stemmen of termijn',
     documents: 'andere documenten',
   },
   member: {
@@ -25,6 +26,7 @@ export default {
     office: 'Aan de agenda werken',
     vote: 'hierover wordt gestemd',
     seats: counted('nl', 'Eén plaats', '{n} plaatsen'),
+    names: counted('nl', 'één naam te kiezen', 'tot {n} namen te kiezen'),
     documents: 'Documenten',
     general: 'Documenten bij de hele vergadering',
     report: 'verslag',
@@ -81,6 +83,9 @@ export default {
     matter: 'Waarover het gaat',
     matterHint: 'Bepaalt welk quorum en welke meerderheid nodig zijn.',
     seats: 'Plaatsen',
+    method: 'Hoe er gestemd wordt',
+    most: 'Namen ten hoogste',
+    mostHint: 'Zoveel als er plaatsen zijn, tenzij je iets anders zegt.',
     until: 'Vennoten stellen zich kandidaat tot',
     untilHint: 'Op de klok van de plaats van de vergadering. Leeg: alleen het bureau stelt kandidaten voor.',
     itemTitle: (tongue: string) => `Titel in het ${tongue}`,

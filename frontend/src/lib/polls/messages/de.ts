@@ -1,3 +1,4 @@
+import { counted } from '$lib/messages/languages';
 import type { PollsMessages } from './en';
 
 const de: PollsMessages = {
@@ -19,6 +20,18 @@ const de: PollsMessages = {
     none: 'Sie haben in dieser Abstimmung keine Stimme.',
     closed: 'Die Abstimmung ist beendet. Das Ergebnis folgt.',
   },
+  election: {
+    seats: counted('de', 'Ein Sitz zu vergeben', '{n} Sitze zu vergeben'),
+    apart: 'Für jede Stimme verschieden',
+    sendAll: 'Für alle gleich abstimmen',
+    rest: 'Bei den anderen enthalten',
+    one: 'Wählen Sie einen Namen, oder stimmen Sie leer.',
+    most: (n: string) => `Wählen Sie bis zu ${n} Namen, oder stimmen Sie leer.`,
+    chosen: (n: string, of: string) => `${n} von ${of} gewählt`,
+    blank: 'Leer: niemand',
+    markFirst: 'Wählen Sie zuerst bei jeder Kandidatur, oder enthalten Sie sich bei den anderen.',
+    nameFirst: 'Wählen Sie zuerst jemanden, oder stimmen Sie leer.',
+  },
   desk: {
     desk: 'Abstimmung',
     opens: 'Zur Abstimmung stellen',
@@ -33,6 +46,7 @@ const de: PollsMessages = {
     annulDetail: 'Sie zählt nicht mehr und kann wiederholt werden. Der Grund kommt ins Protokoll.',
     reason: 'Grund',
     annulGo: 'Für nichtig erklären',
+    further: 'Über den Gleichstand abstimmen',
     stay: 'So lassen',
     open: 'Die Abstimmung läuft.',
     shut: 'Die Abstimmung ist beendet.',
@@ -42,6 +56,7 @@ const de: PollsMessages = {
     rejected: 'Abgelehnt',
     result: 'Ergebnis',
   },
+  told: { elected: 'gewählt', tied: 'gleichauf', blank: 'Leer' },
 };
 
 export default de;

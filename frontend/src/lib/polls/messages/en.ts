@@ -1,3 +1,5 @@
+import { counted } from '$lib/messages/languages';
+
 const en = {
   choices: { for: 'for', against: 'against', abstain: 'abstain' },
   member: {
@@ -17,6 +19,18 @@ const en = {
     none: 'You have no vote in this poll.',
     closed: 'The poll is closed. The result follows.',
   },
+  election: {
+    seats: counted('en', 'One seat to fill', '{n} seats to fill'),
+    apart: 'Different for each vote',
+    sendAll: 'Vote the same for all',
+    rest: 'Abstain on the others',
+    one: 'Choose one name, or vote blank.',
+    most: (n: string) => `Choose up to ${n} names, or vote blank.`,
+    chosen: (n: string, of: string) => `${n} of ${of} chosen`,
+    blank: 'Blank: nobody',
+    markFirst: 'Choose for each candidate first, or abstain on the others.',
+    nameFirst: 'Choose somebody first, or vote blank.',
+  },
   desk: {
     desk: 'Vote',
     opens: 'Put to the vote',
@@ -31,6 +45,7 @@ const en = {
     annulDetail: 'It counts no more and can be held again. The reason goes into the minutes.',
     reason: 'Reason',
     annulGo: 'Annul it',
+    further: 'Vote on the tie',
     stay: 'Leave it',
     open: 'The poll is open.',
     shut: 'The poll is closed.',
@@ -40,6 +55,7 @@ const en = {
     rejected: 'Rejected',
     result: 'Result',
   },
+  told: { elected: 'elected', tied: 'tied', blank: 'Blank' },
 };
 
 export type PollsMessages = typeof en;

@@ -1,3 +1,4 @@
+import { counted } from '$lib/messages/languages';
 import type { PollsMessages } from './en';
 
 const fr: PollsMessages = {
@@ -19,6 +20,18 @@ const fr: PollsMessages = {
     none: 'Vous n’avez pas de voix dans ce scrutin.',
     closed: 'Le scrutin est clos. Le résultat suit.',
   },
+  election: {
+    seats: counted('fr', 'Un siège à pourvoir', '{n} sièges à pourvoir'),
+    apart: 'Différent pour chaque voix',
+    sendAll: 'Voter pareil pour toutes',
+    rest: 'S’abstenir pour les autres',
+    one: 'Choisissez un nom, ou votez blanc.',
+    most: (n: string) => `Choisissez jusqu’à ${n} noms, ou votez blanc.`,
+    chosen: (n: string, of: string) => `${n} sur ${of}`,
+    blank: 'Blanc : personne',
+    markFirst: 'Choisissez d’abord pour chaque candidat, ou abstenez-vous pour les autres.',
+    nameFirst: 'Choisissez d’abord quelqu’un, ou votez blanc.',
+  },
   desk: {
     desk: 'Vote',
     opens: 'Mettre aux voix',
@@ -33,6 +46,7 @@ const fr: PollsMessages = {
     annulDetail: 'Il ne compte plus et peut être recommencé. La raison figurera au procès-verbal.',
     reason: 'Raison',
     annulGo: 'Annuler le scrutin',
+    further: 'Départager par un vote',
     stay: 'Laisser ainsi',
     open: 'Le scrutin est ouvert.',
     shut: 'Le scrutin est clos.',
@@ -42,6 +56,7 @@ const fr: PollsMessages = {
     rejected: 'Rejeté',
     result: 'Résultat',
   },
+  told: { elected: 'obtient un siège', tied: 'à égalité', blank: 'Blancs' },
 };
 
 export default fr;

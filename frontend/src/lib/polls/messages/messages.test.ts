@@ -7,11 +7,14 @@ import nl from './nl';
 
 const languages = [nl, fr, en, de];
 
-isComplete(languages, en, ['src/lib/polls', 'src/routes/office/assemblies/[slug]/desk'], /^choices\./);
+isComplete(languages, en, ['src/lib/polls', 'src/routes/office/assemblies/[slug]/desk'], /^(choices|told)\./);
 
 it('puts the names and numbers it is given into the sentence', () => {
   for (const words of languages) {
     expect(words.member.forName('Ada')).toContain('Ada');
     expect(words.desk.votedOf('3', '12')).toMatch(/3.*12/);
+    expect(words.election.chosen('3', '12')).toMatch(/3.*12/);
+    expect(words.election.most('3')).toContain('3');
+    expect(words.election.seats(2)).toContain('2');
   }
 });

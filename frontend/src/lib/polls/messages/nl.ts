@@ -1,3 +1,4 @@
+import { counted } from '$lib/messages/languages';
 import type { PollsMessages } from './en';
 
 const nl: PollsMessages = {
@@ -19,6 +20,18 @@ const nl: PollsMessages = {
     none: 'Je hebt in deze stemronde geen stem.',
     closed: 'De stemming is gesloten. De uitslag volgt.',
   },
+  election: {
+    seats: counted('nl', 'Eén plaats te vullen', '{n} plaatsen te vullen'),
+    apart: 'Verschillend voor elke stem',
+    sendAll: 'Voor allemaal hetzelfde uitbrengen',
+    rest: 'Onthouding bij de anderen',
+    one: 'Kies één naam, of stem blanco.',
+    most: (n: string) => `Kies tot ${n} namen, of stem blanco.`,
+    chosen: (n: string, of: string) => `${n} van ${of} gekozen`,
+    blank: 'Blanco: niemand',
+    markFirst: 'Kies eerst bij elke kandidaat, of onthoud je bij de anderen.',
+    nameFirst: 'Kies eerst iemand, of stem blanco.',
+  },
   desk: {
     desk: 'Stemming',
     opens: 'Breng in stemming',
@@ -33,6 +46,7 @@ const nl: PollsMessages = {
     annulDetail: 'Ze telt niet meer en kan opnieuw gehouden worden. De reden komt in het verslag.',
     reason: 'Reden',
     annulGo: 'Verklaar nietig',
+    further: 'Stem over de gelijke stand',
     stay: 'Laat zo',
     open: 'De stemming is open.',
     shut: 'De stemming is gesloten.',
@@ -42,6 +56,7 @@ const nl: PollsMessages = {
     rejected: 'Verworpen',
     result: 'Uitslag',
   },
+  told: { elected: 'verkozen', tied: 'gelijk', blank: 'Blanco' },
 };
 
 export default nl;

@@ -15,6 +15,10 @@ type Name =
   | 'counted'
   | 'adopted'
   | 'rejected'
+  | 'outcome'
+  | 'elected'
+  | 'tied'
+  | 'blank'
   | Choice;
 
 export const SAID: Record<Name, Record<Language, string>> = {
@@ -51,5 +55,9 @@ export const SAID: Record<Name, Record<Language, string>> = {
   abstain: { nl: 'onthouding', fr: 'abstention', en: 'abstain', de: 'Enthaltung' },
   adopted: { nl: 'Aangenomen', fr: 'Adopté', en: 'Adopted', de: 'Angenommen' },
   rejected: { nl: 'Verworpen', fr: 'Rejeté', en: 'Rejected', de: 'Abgelehnt' },
+  outcome: { nl: 'Uitslag', fr: 'Résultat', en: 'Result', de: 'Ergebnis' },
+  elected: { nl: 'verkozen', fr: 'obtient un siège', en: 'elected', de: 'gewählt' },
+  tied: { nl: 'gelijk', fr: 'à égalité', en: 'tied', de: 'gleichauf' },
+  blank: { nl: 'Blanco', fr: 'Blancs', en: 'Blank', de: 'Leer' },
   then: { nl: 'daarna', fr: 'ensuite', en: 'then', de: 'danach' },
 };
