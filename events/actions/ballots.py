@@ -27,6 +27,18 @@ async def paper_of(poll: int) -> Paper:
     return _paper(row)
 
 
+async def standing_in(poll: int) -> dict[int, str]:
+    """Who is on the ballot of a poll, by their ids, in their order there."""
+    return {row["id"]: row["name"] for row in await fetch(_NAMES, poll)}
+
+
+_NAMES = """
+SELECT c.id, coalesce(c.name, m.name) AS name
+FROM poll_candidate o JOIN candidate c ON c.id = o.candidate LEFT JOIN member m ON m.id = c.member
+WHERE o.poll = $1 ORDER BY o.position
+"""
+
+
 async def vote(poll: int, votes: Mapping[int, Vote], holder: int, actor: str) -> None:
     """Cast these votes, by right; the last cast for a right counts. All of them or none.
 

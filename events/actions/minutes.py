@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from events.actions.assemblies import rules_of
 from events.actions.attendance import attendance_of
-from events.actions.polls import tally_of
+from events.actions.ballots import standing_in
+from events.actions.polls import result_of
 from events.agenda import agenda_of
 from events.clock import now
 from events.database import fetch, fetchone
@@ -31,7 +32,7 @@ async def minutes_of(event: int) -> Told:
     ]  # fmt: skip
     failed = {one["item"]: one["at"] for one in await fetch(_FAILED, assembly)}
     told = _Parts(topics, loose, speakers)
-    polls = [(one["resolution"], one, await _tally(one)) for one in await fetch(_POLLS, assembly)]
+    polls = [(one["resolution"], one, await _result(one)) for one in await fetch(_POLLS, assembly)]
     closed = row["closed_at"]
     return Told(
         made_at=closed or now(),
@@ -78,15 +79,18 @@ class _Parts:
         return list(dict.fromkeys(one["name"] for one in self._speakers if one["item"] == item))
 
 
-async def _tally(poll: Any) -> Tally | None:
+async def _result(poll: Any) -> dict[str, Any]:
     """The count of a poll that is closed, announced or not: minutes are the bureau's. None of an annulled one."""
     if poll["closed_at"] is None or poll["annulled_at"] is not None:
-        return None
-    return await tally_of(poll["id"])
+        return {"tally": None}
+    found = await result_of(poll["id"])
+    if isinstance(found, Tally):
+        return {"tally": found}
+    return {"tally": None, "outcome": found, "names": await standing_in(poll["id"])}
 
 
 def _item(
-    item: ItemFacts, moves: list[Any], polls: list[tuple[int, Any, Tally | None]], rules: Statutes,
+    item: ItemFacts, moves: list[Any], polls: list[tuple[int, Any, dict[str, Any]]], rules: Statutes,
     roll: Count | None, failed_at: datetime | None, told: _Parts, *, second: bool,
 ) -> ItemTold:  # fmt: skip
     takings = [Taking(move["at"], _count(move)) for move in moves if move["item"] == item.id]
@@ -106,8 +110,8 @@ def _item(
         stands=stood(takings[-1].there) if takings else None,
         failed_at=failed_at,
         polls=[
-            _polled(row, stands, tally)
-            for resolution, row, tally in polls
+            _polled(row, stands, result)
+            for resolution, row, result in polls
             if resolution == item.id and (stands := stood(_count(row)))
         ],
         asked=told.asked(item.id),
@@ -116,13 +120,13 @@ def _item(
     )
 
 
-def _polled(row: Any, stands: Standing, tally: Tally | None) -> Polled:
+def _polled(row: Any, stands: Standing, result: dict[str, Any]) -> Polled:
     return Polled(
         **{name: row[name] for name in ("number", "opened_at", "closed_at", "annulled_at", "reason")},
         **{"rights": row["frozen_rights"], "votes": row["frozen_votes"], "hash": bytes(row["rights_hash"])},
         announced=row["announced_at"] is not None,
         stands=stands,
-        tally=tally,
+        **result,
     )
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import msgspec
 
-from events.database import fetch
 from events.rules.elections import Contender, Outcome, Vote
 from events.rules.statutes import figures
 from events.rules.tally import Condition, Part
@@ -90,18 +89,6 @@ class ElectionOut(msgspec.Struct, kw_only=True):
     left: int
     blank: str
     contenders: list[ContenderOut]
-
-
-async def standing_in(poll: int) -> dict[int, str]:
-    """Who is on the ballot of a poll, by their ids, in their order there."""
-    return {row["id"]: row["name"] for row in await fetch(_NAMES, poll)}
-
-
-_NAMES = """
-SELECT c.id, coalesce(c.name, m.name) AS name
-FROM poll_candidate o JOIN candidate c ON c.id = o.candidate LEFT JOIN member m ON m.id = c.member
-WHERE o.poll = $1 ORDER BY o.position
-"""
 
 
 def outcome_seen(outcome: Outcome, names: Mapping[int, str]) -> OutcomeSeen:

@@ -23,7 +23,6 @@ from events.api.elections import (
     election_out,
     heard,
     part_out,
-    standing_in,
 )
 from events.database import fetch, fetchone, fetchrow, fetchval
 from events.errors import Missing
@@ -243,7 +242,7 @@ class PollsController(Controller):
         found = await actions.result_of(poll)
         if isinstance(found, Tally):
             return _result(poll, found, reads)
-        return _elected(poll, found, await standing_in(poll), reads)
+        return _elected(poll, found, await ballots.standing_in(poll), reads)
 
 
 async def _place(condition: str, row_id: int) -> Any:
@@ -288,7 +287,7 @@ async def _ballot(right: int) -> BallotOut:
 async def _rights(poll: int, member: int) -> PollRights:
     """What this member may cast in a poll; nobody but them sees who stands on their ballot."""
     rows = await fetch(_RIGHTS, poll, member)
-    names = await standing_in(poll) if rows else {}
+    names = await ballots.standing_in(poll) if rows else {}
     return PollRights(
         [PollRightOut(**row) for row in rows], [OnBallot(id=one, name=name) for one, name in names.items()]
     )

@@ -5,10 +5,11 @@ from typing import Any
 
 import msgspec
 
+from events.actions.ballots import standing_in
 from events.actions.polls import result_of
 from events.actions.questions import DEFAULT_LIMIT
 from events.actions.quorum import quorum_of
-from events.api.elections import OutcomeSeen, outcome_seen, standing_in
+from events.api.elections import OutcomeSeen, outcome_seen
 from events.api.quorum import CountOut, QuorumOut, StandingOut, shown
 from events.database import fetchrow
 from events.errors import Missing

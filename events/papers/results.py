@@ -7,11 +7,12 @@ from fractions import Fraction
 from events.papers import phrases_results as phrases
 from events.papers.blocks import Block, Facts, Heading, Space, Table, Words
 from events.papers.said import hour, many, number
-from events.rules import tally_said
+from events.rules import elections_said, tally_said
+from events.rules.elections import Outcome
 from events.rules.minutes import ItemTold, Polled
 from events.rules.quorum import Standing
 from events.rules.tally import Part, Tally
-from events.words import Base, Choice, Phrase, best_text
+from events.words import Base, Choice, Method, Phrase, best_text
 
 DECISIVE = (Choice.FOR, Choice.AGAINST)
 
@@ -48,8 +49,8 @@ class _Said:
         if poll.closed_at:
             rows.append((phrases.CLOSED_AT, self.hour(poll.closed_at)))
         rows += [(phrases.QUORUM, self.quorum(poll.stands)), (phrases.RIGHTS, rights)]
-        if poll.tally:
-            rows.append((phrases.USED, number(poll.tally.voted, self.language)))
+        if found := poll.tally or poll.outcome:
+            rows.append((phrases.USED, number(found.voted, self.language)))
         rows.append((phrases.FINGERPRINT, poll.hash.hex()))
         return Facts([(self.say(name), value) for name, value in rows])
 
@@ -63,10 +64,27 @@ class _Said:
             if again is not None:
                 then = phrases.REPEATED.say(self.language, number=again)
             return [Words(words), Words(then)]
+        told = [] if poll.announced else [Words(self.say(phrases.NOT_TOLD), soft=True)]
+        if poll.outcome:
+            words = elections_said.sentence(poll.outcome, poll.names, self.language)
+            return [Words(words), self.people(poll.outcome, poll.names), *told]
         if poll.tally is None:
             return [Words(self.say(phrases.UNDER_WAY))]
-        told = [] if poll.announced else [Words(self.say(phrases.NOT_TOLD), soft=True)]
         return [Words(tally_said.sentence(poll.tally, self.language)), self.figures(poll.tally), *told]
+
+    def people(self, outcome: Outcome, names: Mapping[int, str]) -> Table:
+        """The votes of each candidate: for, against and abstaining, or those that name them."""
+        choices = tuple(Choice) if outcome.method is Method.PER_CANDIDATE else (Choice.FOR,)
+        heads = [phrases.CHOICES[one] for one in choices] if len(choices) > 1 else [phrases.VOTES]
+        rows = []
+        for one in outcome.contenders:
+            votes = {
+                Choice.FOR: one.part.votes_for, Choice.AGAINST: one.part.against, Choice.ABSTAIN: one.part.abstain,
+            }  # fmt: skip
+            cells = [tally_said.number(votes[choice], self.language) for choice in choices]
+            rows.append([names[one.candidate], *cells])
+        widths = [6, *(2 for _ in choices)]
+        return Table(["", *(self.say(head) for head in heads)], rows, widths, list(range(1, len(widths))))
 
     def figures(self, tally: Tally) -> Table:
         """Votes for, against and abstaining on both bases; and of each category, where there are several."""

@@ -1,9 +1,11 @@
 """What the minutes of an assembly tell, as values."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 import msgspec
 
+from events.rules.elections import Outcome
 from events.rules.events import Texts
 from events.rules.quorum import Count, Standing
 from events.rules.tally import Tally
@@ -28,8 +30,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 class Polled(msgspec.Struct, frozen=True, kw_only=True):
     """A resolution put to the vote once. stands: how its quorum stood as it opened; rights, votes, hash: frozen then.
 
-    announced: whether members were told the result. reason: of annulling it. tally: None while it is open, and of what
-    counts no more.
+    announced: whether members were told the result. reason: of annulling it. tally, of an election outcome: None while
+    it is open, and of what counts no more. names: of those on its ballot.
     """
 
     number: int
@@ -43,6 +45,8 @@ class Polled(msgspec.Struct, frozen=True, kw_only=True):
     votes: int
     hash: bytes
     tally: Tally | None
+    outcome: Outcome | None = None
+    names: Mapping[int, str] = {}
 
 
 class ItemTold(msgspec.Struct, frozen=True, kw_only=True):

@@ -25,8 +25,8 @@ def assembled(site: Site, slug: str, candidates: tuple[str, ...] = (), **item: o
     """An assembly under way, with one item; a member is there with another's proxy, and a third as well."""
     headers = {"authorization": f"Bearer {site.token('admin')}"}
 
-    def ask(method: str, path: str, **body: object) -> dict[str, Any]:
-        answer = site.api.request(method, f"/api{path}", json=body, headers=headers)
+    def ask(verb: str, path: str, **body: object) -> dict[str, Any]:
+        answer = site.api.request(verb, f"/api{path}", json=body, headers=headers)
         assert answer.status_code < 300, answer.text
         return dict(answer.json()) if answer.content else {}
 
