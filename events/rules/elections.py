@@ -58,8 +58,8 @@ def checked(paper: Paper, vote: Vote, field: str) -> Vote:
 
 def _strangers(paper: Paper, named: Iterable[int], field: str) -> list[Mend]:
     off = set(named) - set(paper.candidates)
-    codes = {"candidate_withdrawn" if one in paper.withdrawn else "not_on_the_ballot" for one in off}
-    return [Mend(field, code) for code in sorted(codes)]
+    mends = [Mend(field, "candidate_withdrawn")] if off & paper.withdrawn else []
+    return [*mends, Mend(field, "not_on_the_ballot")] if off - paper.withdrawn else mends
 
 
 class Contender(msgspec.Struct, frozen=True, kw_only=True):

@@ -114,6 +114,8 @@ async def test_names_are_chosen_and_a_tie_is_decided(board: Board) -> None:
     await board.api.put(f"/api/polls/{poll}/announcement")
     told = (await board.api.get(f"/api/polls/{poll}/result", headers=await of(2))).json()
     assert told["sentence"].startswith(f"Elected: {ADA['name']} (votes: 3, so 75.0%). A tie for the seats")
+    minutes = (await board.api.get(f"{HALL}/minutes.txt?lang=en")).text
+    assert f"Elected: {CHLOE['name']}" in " ".join(minutes.split())
     none = await board.api.post("/api/resolutions/1/polls", json={"further": True})
     assert (none.status_code, none.json()["type"]) == (409, "/problems/nothing-tied")
 
