@@ -1,4 +1,4 @@
-"""Hands for a rehearsal: members who come, and vote as chance has it in every decision that is put to the vote.
+"""Hands for a rehearsal: members who come, and vote as chance has it in everything that is put to the vote.
 
 python -m events.samples.crowd SLUG HOW_MANY
 """
@@ -9,13 +9,14 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-from events.actions import polls, stays
+from events.actions import ballots, stays
 from events.actions.rehearsals import live_at_its_time
 from events.actions.stays import Coming
 from events.clock import now
 from events.database import Unavailable, fetch, fetchval, pool
 from events.errors import Refused
-from events.words import Attending, Channel, Choice
+from events.rules.elections import Paper, Vote
+from events.words import Attending, Channel, Choice, Method
 
 SPREAD_SECONDS = 60.0
 """Within which they come."""
@@ -32,7 +33,7 @@ WHERE a.event = $1 AND NOT EXISTS (
 _SILENT = """
 SELECT r.poll, r.holder, r.id FROM poll_right r JOIN poll p ON p.id = r.poll JOIN agenda_item i ON i.id = p.resolution
 JOIN assembly a ON a.id = i.assembly
-WHERE a.event = $1 AND p.closed_at IS NULL AND i.kind = 'decision' AND r.holder = ANY($2::bigint[])
+WHERE a.event = $1 AND p.closed_at IS NULL AND r.holder = ANY($2::bigint[])
     AND NOT EXISTS (SELECT FROM ballot b WHERE b.poll_right = r.id)
 """
 SPARED = 3
@@ -65,9 +66,18 @@ async def _vote(event: int, members: list[int]) -> None:
 
 
 async def _cast(row: Any) -> None:
-    [choice] = random.choices(list(WEIGHTS), list(WEIGHTS.values()))  # noqa: S311 (no secret)
+    paper = await ballots.paper_of(row["poll"])
     with suppress(Refused):
-        await polls.vote(row["poll"], {row["id"]: choice}, row["holder"], "crowd")
+        await ballots.vote(row["poll"], {row["id"]: _drawn(paper)}, row["holder"], "crowd")
+
+
+def _drawn(paper: Paper) -> Vote:
+    """What chance has of what is asked."""
+    if paper.method is Method.NAMES:
+        most = min(paper.most or 0, len(paper.candidates))
+        return random.sample(paper.candidates, random.randint(0, most))  # noqa: S311 (no secret)
+    choices = random.choices(list(WEIGHTS), list(WEIGHTS.values()), k=len(paper.candidates) or 1)  # noqa: S311
+    return dict(zip(paper.candidates, choices, strict=True)) if paper.method else choices[0]
 
 
 async def _main(slug: str, size: int) -> None:
