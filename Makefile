@@ -39,7 +39,7 @@ check: $(VENV)/ready frontend/node_modules/ready ## Format, lint, types, arrows 
 test: $(VENV)/ready frontend/.svelte-kit/built ## Everything: check, real database, real browser
 	$(BIN)/python -m tests.chromium
 	$(MAKE) --no-print-directory check
-	$(BIN)/pytest -n $(JOBS) tests --ignore tests/browser
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup tests --ignore tests/browser
 	$(BIN)/pytest -n $(JOBS) --dist loadfile tests/browser
 
 format: $(VENV)/ready frontend/node_modules/ready ## Put the code in its form

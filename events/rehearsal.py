@@ -52,12 +52,14 @@ class CannotRehearse(SystemExit):
 def hold(slug: str, at: datetime | None, crowd: int) -> None:
     """Serve a copy in which this assembly is about to begin, until told to stop. Raises CannotRehearse.
 
+    The organisation calls itself a test meanwhile, on every page and paper, in a word that all its languages have.
+
     at: the moment it begins at, on the clock of its place; half an hour before the assembly if none is given. crowd:
     how many members come and vote by themselves.
     """
     with own_server() as url, _copied(url, slug) as its:
         override(
-            database_url=its, rehearsal="true", demo="", smtp_url="", members_sync_url="", oidc_issuer="",
+            organisation=f"{settings().organisation} (test)", database_url=its, rehearsal="true", demo="", smtp_url="", members_sync_url="", oidc_issuer="",
         )  # fmt: skip
         asyncio.run(_prepare(slug, at))
         hands = [sys.executable, "-m", "events.samples.crowd", slug, str(crowd)]

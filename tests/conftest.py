@@ -21,9 +21,9 @@ from events import database as db
 from events.postgres import Handle, ensure_running, places_of
 from events.settings import override
 from tests.emptying import emptying
+from tests.site import RUN, let_go
 
 SERVER = "CONVOKE_TEST_SERVER"
-RUN = "CONVOKE_TEST_RUN"
 
 QUICK = {"fsync": "off", "shared_buffers": "64MB"}
 """The shared server does without the disk; the tests that kill one start their own."""
@@ -48,12 +48,20 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest begin first, so that no worker is at one of them when the others have ended."""
+    """The longest begin first, so that no worker is at one of them when the others have ended.
+
+    Tests of one file that share a site run in one process, which starts it once.
+    """
+    for item in items:
+        if "site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Stop the server, or leave the one lent to us as it was."""
+    """Stop the server, or leave the one lent to us as it was; remove what the run's sites were copied from."""
+    if not hasattr(config, "workerinput"):
+        let_go()
     if Run.server and Run.folder:
         Run.server.stop()
         shutil.rmtree(Run.folder, ignore_errors=True)

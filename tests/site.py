@@ -1,6 +1,8 @@
 """A whole Convoke on a port of its own, started and stopped, or killed, as a host would: `convoke serve`."""
 
+import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,6 +14,8 @@ from pathlib import Path
 import httpx
 
 READY_SECONDS = 60
+RUN = "CONVOKE_TEST_RUN"
+"""The variable that names the run of the tests."""
 
 
 class Site:
@@ -36,7 +40,13 @@ class Site:
         return {**bare, **{f"CONVOKE_{name.upper()}": str(value) for name, value in chosen.items()}}
 
     def start(self) -> None:
-        """Serve, and wait until it is ready."""
+        """Serve, and wait until it is ready. A new folder begins as a copy of one that was filled once in this run."""
+        if RUN in os.environ and not (self.folder / "data").exists():
+            subprocess.run(["cp", "-a", filled(), self.folder / "data"], check=True)
+        self.serve()
+
+    def serve(self) -> None:
+        """Serve what there is, which an empty folder is filled for, and wait until it is ready."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "events.cli", "serve", "--demo", *self.options],
@@ -119,6 +129,30 @@ class Site:
     def __exit__(self, *_: object) -> None:
         self.stop()
         self.api.close()
+
+
+def filled() -> Path:
+    """The data of the anniversary year, made once in a run by whoever needs it first, to be copied."""
+    folder = Path(f"/tmp/convoke-filled-{os.environ[RUN]}")
+    with Path(f"{folder}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            half = site_folder()
+            site = Site(half, "--no-worker")
+            try:
+                site.serve()
+            finally:
+                site.stop()
+                site.api.close()
+            (half / "data").rename(folder)
+            shutil.rmtree(half)
+    return folder
+
+
+def let_go() -> None:
+    """Remove what `filled` made."""
+    for path in Path("/tmp").glob(f"convoke-filled-{os.environ[RUN]}*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def site_folder() -> Path:
