@@ -23,6 +23,7 @@ from events.api.arrivals import ArrivalsController
 from events.api.asking import provide_asker, provide_language
 from events.api.assemblies import AssembliesController
 from events.api.attendance import AttendanceController
+from events.api.bounces import BouncesController
 from events.api.bureau import BureauController
 from events.api.calendars import CalendarLinksController, FeedsController
 from events.api.candidates import CandidatesController
@@ -163,6 +164,7 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             QuestionsController,
             IncidentsController,
             ConvocationsController,
+            BouncesController,
             StaysController,
             AttendanceController,
             BureauController,

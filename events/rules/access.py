@@ -26,6 +26,7 @@ class Act(StrEnum):
     ERASE = "erase"
     TOKENS = "tokens"
     SYNC = "sync"
+    BOUNCES = "bounces"
     STATUTES = "statutes"
     ASSEMBLIES = "assemblies"
 
@@ -43,6 +44,7 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.ERASE: frozenset({Role.ADMIN}),
     Act.TOKENS: frozenset({Role.ADMIN, Role.ORGANISER}),
     Act.SYNC: frozenset({Role.ADMIN}),
+    Act.BOUNCES: frozenset({Role.ADMIN}),
     Act.STATUTES: frozenset({Role.ADMIN}),
     Act.ASSEMBLIES: frozenset({Role.ADMIN, Role.BUREAU}),
 }

@@ -158,6 +158,7 @@ MATRIX = [
     Line("PATCH", "/api/members/{number}", ORGANISERS, {"phone": "02 123"}),
     Line("PUT", "/api/members/{number}/membership", ORGANISERS, {"category": "B", "shares": 2}),
     Line("DELETE", "/api/members/{number}/membership", ORGANISERS),
+    Line("POST", "/api/bounces", ADMINS),
     Line("GET", "/api/members-sync", ADMINS),
     Line("POST", "/api/members-sync", ADMINS),
     Line("PUT", "/api/members-sync/{run}/acceptance", "sffffffnfff", fill={"run": "99"}),

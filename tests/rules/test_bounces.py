@@ -59,6 +59,7 @@ FOLDED = POSTFIX.replace("Message-ID: <1234", "Message-ID:\n <1234")
         (FOLDED, CAME_BACK),
         (POSTFIX.replace("Action: failed", "Action: Failed"), CAME_BACK),
         (NO_DIAGNOSTIC, Bounce("<1234-abcd@convoke>", "5.1.1")),
+        (POSTFIX.replace("abcd@", "abcd\0@"), Bounce("<1234-abcd @convoke>", CAME_BACK.reason)),
         (POSTFIX.replace("Action: failed", "Action: delayed"), None),
         (POSTFIX.replace("Action: failed", "Action: delivered"), None),
         (POSTFIX.replace("Message-ID: <1234-abcd@convoke>\n", ""), None),
@@ -67,15 +68,24 @@ FOLDED = POSTFIX.replace("Message-ID: <1234", "Message-ID:\n <1234")
         (POSTFIX[:400], None),
         ("", None),
     ],
-    ids=["whole", "crlf", "headers alone", "folded", "capital", "no diagnostic", "late", "arrived", "nameless", "mixed",
-         "answer", "cut off", "empty"],
+    ids=["whole", "crlf", "headers alone", "folded", "capital", "no diagnostic", "nought", "late", "arrived",
+         "nameless", "mixed", "answer", "cut off", "empty"],
 )  # fmt: skip
 def test_what_a_notification_tells(body: str, bounce: Bounce | None) -> None:
     """Which mail came back and why; nothing of what is late, arrived, or is no notification."""
     assert bounce_of(body.encode()) == bounce
 
 
-@pytest.mark.parametrize("body", [b"\xff\x00" * 500, b"Content-Type: multipart/report; boundary=x\n\n--x\n" * 50])
+NESTED = b"".join(b"Content-Type: multipart/report; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3000))
+OPENED = b"Content-Type: multipart/report; a=" + b"(" * 100_000 + b"\n\n"
+FIELDS = b"Content-Type: multipart/report; " + b"a=b;" * 30_000 + b"\n\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"\xff\x00" * 500, b"Content-Type: multipart/report; boundary=x\n\n--x\n" * 50, NESTED, OPENED, FIELDS],
+    ids=["noise", "repeated", "nested", "opened", "fields"],
+)
 def test_nothing_breaks_it(body: bytes) -> None:
     """Anybody can write to a mailbox."""
     assert bounce_of(body) is None

@@ -24,7 +24,9 @@ EXAMPLES = {"admin": 12, "public": 8}
 """Requests made up for each operation; 4 for the other roles."""
 
 
-@schemathesis.serializer("application/pdf", "image/jpeg", "image/png", "image/webp")
+@schemathesis.serializer(
+    "application/pdf", "image/jpeg", "image/png", "image/webp", "message/rfc822", "multipart/report"
+)
 def as_file(_: Any, value: Any) -> bytes:
     """A body that should be a file, and is whatever was made up."""
     return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")

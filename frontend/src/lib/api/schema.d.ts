@@ -1121,6 +1121,23 @@ export interface paths {
         patch: operations["ApiAssembliesSlugTopicsChange"];
         trace?: never;
     };
+    "/api/bounces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take */
+        post: operations["ApiBouncesTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calendars/{token}/replacement": {
         parameters: {
             query?: never;
@@ -2934,6 +2951,12 @@ export interface components {
          * @enum {string}
          */
         Because: "settled" | "arrived" | "left" | "accepted" | "withdrawn" | "lapsed" | "holder_arrived" | "holder_left" | "handed_on" | "closed";
+        /** BounceOut */
+        BounceOut: {
+            message_id: string | null;
+            ours: boolean;
+            reason: string | null;
+        };
         /** BrowserItem */
         BrowserItem: {
             minutes: number | null;
@@ -11794,6 +11817,67 @@ export interface operations {
             };
             /** @description Fields to mend; all are named. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiBouncesTake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "message/rfc822": string;
+                "multipart/report": string;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BounceOut"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is unknown, expired or withdrawn. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is signed in may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused as things stand. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
