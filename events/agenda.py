@@ -18,7 +18,8 @@ SELECT json_build_object('assembly', a.id, 'event', e.id, 'starts_at', e.starts_
     'items', (SELECT coalesce(json_agg(json_build_object('id', i.id, 'position', i.position, 'kind', i.kind,
             'matter', i.matter, 'title', i.title, 'text', i.text, 'seats', i.seats,
             'candidates_until', i.candidates_until, 'method', CASE WHEN i.kind = 'election' THEN i.method END,
-            'most', i.most, 'version', i.version, 'documents', {_DOCUMENTS.format("i.id")})
+            'most', i.most, 'ballot_order', CASE WHEN i.kind = 'election' THEN i.ballot_order END,
+            'version', i.version, 'documents', {_DOCUMENTS.format("i.id")})
             ORDER BY i.position), '[]')
         FROM agenda_item i WHERE i.assembly = a.id),
     'documents', {_DOCUMENTS.format("NULL")})::text AS facts

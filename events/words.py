@@ -189,6 +189,14 @@ class Method(StrEnum):
     NAMES = "names"
 
 
+class BallotOrder(StrEnum):
+    """In which order candidates stand on a ballot: the bureau's, one drawn by lot, or another for each voter."""
+
+    AS_SET = "as_set"
+    BY_LOT = "by_lot"
+    PER_VOTER = "per_voter"
+
+
 class Weighing(StrEnum):
     """How many votes a member has: one, or one for each share."""
 

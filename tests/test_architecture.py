@@ -20,6 +20,7 @@ from events.words import (
     AgendaKind,
     Attending,
     Audience,
+    BallotOrder,
     Base,
     Because,
     BureauRole,
@@ -80,6 +81,8 @@ CHECKED: dict[tuple[str, str], Iterable[StrEnum]] = {
     ("agenda_document", "language"): Language,
     ("agenda_item", "method"): Method,
     ("poll", "method"): Method,
+    ("agenda_item", "ballot_order"): BallotOrder,
+    ("poll", "ballot_order"): BallotOrder,
 }
 """The columns that hold a word of a closed list, each with a check called `known_` and its name."""
 

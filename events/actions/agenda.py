@@ -35,7 +35,7 @@ from events.rules.agenda import (
     written,
 )
 from events.rules.events import Texts
-from events.words import Method
+from events.words import BallotOrder, Method
 
 
 class Held(msgspec.Struct, kw_only=True):
@@ -82,8 +82,9 @@ async def add(event: int, draft: ItemDraft, position: int | None, reason: Texts,
         )
         made: int = await fetchval(
             """INSERT INTO agenda_item
-                (assembly, position, kind, matter, title, text, seats, candidates_until, method, most, version)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1) RETURNING id""",
+                (assembly, position, kind, matter, title, text, seats, candidates_until, method, most,
+                ballot_order, version)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1) RETURNING id""",
             held.id, place, *_values(draft),
         )  # fmt: skip
         await note(actor, "added item", "assembly", held.id, item=made, kind=draft.kind.value)
@@ -108,7 +109,7 @@ async def change(
         await _keeps_its_candidates(item, draft)
         await execute(
             """UPDATE agenda_item SET kind = $2, matter = $3, title = $4, text = $5, seats = $6, candidates_until = $7,
-            method = $8, most = $9, version = version + 1 WHERE id = $1""",
+            method = $8, most = $9, ballot_order = $10, version = version + 1 WHERE id = $1""",
             item, *_values(draft),
         )  # fmt: skip
         await note(actor, "changed item", "assembly", held.id, item=item, fields=sorted(changes))
@@ -274,4 +275,5 @@ def _values(draft: ItemDraft) -> tuple[Any, ...]:
     return (
         draft.kind.value, draft.matter and draft.matter.value, draft.title, draft.text, draft.seats,
         draft.candidates_until, draft.method or Method.PER_CANDIDATE, draft.most,
+        draft.ballot_order or BallotOrder.AS_SET,
     )  # fmt: skip

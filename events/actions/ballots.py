@@ -12,9 +12,9 @@ import msgspec
 
 from events.actions import live
 from events.clock import now
-from events.database import fetch, fetchrow, transaction
+from events.database import fetch, fetchrow, fetchval, transaction
 from events.errors import Invalid, Mend, Missing, PollClosed
-from events.rules.elections import Marks, Paper, Vote, checked
+from events.rules.elections import Marks, Paper, Vote, checked, order_for
 from events.rules.tally import Right
 from events.words import Choice, Method
 
@@ -30,6 +30,13 @@ async def paper_of(poll: int) -> Paper:
 async def standing_in(poll: int) -> dict[int, str]:
     """Who is on the ballot of a poll, by their ids, in their order there."""
     return {row["id"]: row["name"] for row in await fetch(_NAMES, poll)}
+
+
+async def ballot_for(poll: int, right: int) -> dict[int, str]:
+    """Who is on the ballot of a poll, in the order in which whoever has this right sees them."""
+    names = await standing_in(poll)
+    own = await fetchval("SELECT rights_hash FROM poll WHERE id = $1 AND ballot_order = 'per_voter'", poll)
+    return names if own is None else {one: names[one] for one in order_for(names, right, bytes(own))}
 
 
 _NAMES = """

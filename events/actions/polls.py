@@ -5,7 +5,10 @@ under way.
 """
 
 from datetime import datetime
+from random import SystemRandom
 from typing import Any
+
+import msgspec
 
 from events.actions import live, rights
 from events.actions.assemblies import held, rules_of
@@ -29,7 +32,7 @@ from events.errors import (
 from events.rules.elections import Outcome, Paper, among, elected
 from events.rules.events import Texts
 from events.rules.tally import Tally, counted
-from events.words import AgendaKind, Matter, Method
+from events.words import AgendaKind, BallotOrder, Matter, Method
 
 RESULTS_KEPT = 1000
 
@@ -60,11 +63,11 @@ async def open_poll(resolution: int, closes_at: datetime | None, actor: str, *, 
         made: int = await fetchval(
             """INSERT INTO poll
                 (resolution, number, opened_at, opened_by, closes_at, reason, rights, votes, rights_hash,
-                method, seats, most)
-            SELECT $1, 1 + count(*), $2, $3, $4, '{}', $5, $6, $7, $8, $9, $10
+                method, seats, most, ballot_order)
+            SELECT $1, 1 + count(*), $2, $3, $4, '{}', $5, $6, $7, $8, $9, $10, $11
             FROM poll WHERE resolution = $1 RETURNING id""",
             resolution, now(), actor, closes_at, len(frozen.rights), frozen.votes, frozen.hash,
-            paper.method, paper.seats or None, paper.most,
+            paper.method, paper.seats or None, paper.most, paper.order,
         )  # fmt: skip
         await execute(_STAND, made, list(paper.candidates))
         columns = zip(*[[row[name] for name in KEPT] for row in frozen.rights], strict=True)
@@ -78,14 +81,18 @@ async def open_poll(resolution: int, closes_at: datetime | None, actor: str, *, 
 
 
 async def _asked(resolution: int, *, further: bool) -> Paper:
-    """What a poll of this resolution is to ask. Raises NobodyStands, NothingTied."""
+    """What a poll of this resolution is to ask, the lot drawn. Raises NobodyStands, NothingTied."""
     row = await fetchone(_ITEM, resolution)
     if row["kind"] != AgendaKind.ELECTION:
         if further:
             raise NothingTied
         return Paper(method=None, seats=0, most=None, candidates=())
     paper = Paper(
-        method=Method(row["method"]), seats=row["seats"], most=row["most"], candidates=tuple(row["candidates"])
+        method=Method(row["method"]),
+        seats=row["seats"],
+        most=row["most"],
+        candidates=tuple(row["candidates"]),
+        order=BallotOrder(row["ballot_order"]),
     )
     if further:
         before = await outcome_of(row["last"]) if row["last"] else None
@@ -94,11 +101,14 @@ async def _asked(resolution: int, *, further: bool) -> Paper:
         paper = among(paper, before)
     if not paper.candidates:
         raise NobodyStands
+    if paper.order is BallotOrder.BY_LOT:
+        drawn = SystemRandom().sample(paper.candidates, len(paper.candidates))
+        paper = msgspec.structs.replace(paper, candidates=tuple(drawn))
     return paper
 
 
 _ITEM = """
-SELECT i.kind, i.method, i.seats, i.most,
+SELECT i.kind, i.method, i.seats, i.most, i.ballot_order,
     ARRAY(SELECT c.id FROM candidate c WHERE c.item = i.id AND c.withdrawn_at IS NULL ORDER BY c.position, c.id)
         AS candidates,
     (SELECT p.id FROM poll p WHERE p.resolution = i.id AND p.annulled_at IS NULL ORDER BY p.number DESC LIMIT 1) AS last

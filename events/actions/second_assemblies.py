@@ -130,8 +130,9 @@ async def _agenda(first: int, second: int) -> dict[int, int]:
 
 
 _ITEM = """
-INSERT INTO agenda_item (assembly, position, kind, matter, title, text, seats, method, most, version)
-SELECT $2, $3, kind, matter, title, text, seats, method, most, 1 FROM agenda_item WHERE id = $1 RETURNING id
+INSERT INTO agenda_item (assembly, position, kind, matter, title, text, seats, method, most, ballot_order, version)
+SELECT $2, $3, kind, matter, title, text, seats, method, most, ballot_order, 1
+FROM agenda_item WHERE id = $1 RETURNING id
 """
 _DOCUMENTS = """
 INSERT INTO agenda_document (assembly, item, language, name, report, pages, size, digest, body, added_at)

@@ -23,7 +23,7 @@ from events.rules.events import Texts
 from events.rules.prose import html
 from events.rules.statutes import Need, figures
 from events.rules.statutes_said import need_said
-from events.words import AgendaKind, AssemblyStatus, Base, Language, Matter, Method, Status
+from events.words import AgendaKind, AssemblyStatus, BallotOrder, Base, Language, Matter, Method, Status
 
 
 class AgendaDocumentOut(msgspec.Struct, kw_only=True):
@@ -41,7 +41,8 @@ class AgendaDocumentOut(msgspec.Struct, kw_only=True):
 class AgendaItemOut(msgspec.Struct, kw_only=True):
     """An item. matter: of a decision or an election; text_html: the text as sanitised HTML; version: of the item.
 
-    method: of an election, how it is voted on; most: the names one may choose at most, where names are chosen.
+    method: of an election, how it is voted on; most: the names one may choose at most, where names are chosen;
+    ballot_order: of its candidates.
     """
 
     id: int
@@ -55,6 +56,7 @@ class AgendaItemOut(msgspec.Struct, kw_only=True):
     candidates_until: datetime | None
     method: Method | None
     most: int | None
+    ballot_order: BallotOrder | None
     documents: list[AgendaDocumentOut]
     version: int
 
@@ -100,6 +102,7 @@ class ResolutionOut(msgspec.Struct, kw_only=True):
     seats: int | None
     method: Method | None
     most: int | None
+    ballot_order: BallotOrder | None
     quorum: str | None
     counted: Base
     again: bool
@@ -133,6 +136,7 @@ class NewAgendaItem(Reasoned, kw_only=True, forbid_unknown_fields=True):
     candidates_until: datetime | None = None
     method: Method | None = None
     most: int | None = None
+    ballot_order: BallotOrder | None = None
     position: int | None = None
 
 
@@ -147,6 +151,7 @@ class AgendaItemChange(Reasoned, kw_only=True, forbid_unknown_fields=True):
     candidates_until: datetime | msgspec.UnsetType | None = msgspec.UNSET
     method: Method | msgspec.UnsetType | None = msgspec.UNSET
     most: int | msgspec.UnsetType | None = msgspec.UNSET
+    ballot_order: BallotOrder | msgspec.UnsetType | None = msgspec.UNSET
 
 
 class AgendaOrder(Reasoned, kw_only=True, forbid_unknown_fields=True):
@@ -304,5 +309,5 @@ def _resolution(item: ItemFacts, need: Need, second: bool, reads: str) -> Resolu
     )
 
 
-RESOLVED = ("id", "position", "kind", "matter", "title", "text", "seats", "method", "most")
+RESOLVED = ("id", "position", "kind", "matter", "title", "text", "seats", "method", "most", "ballot_order")
 _RULES = f"{FACTS} JOIN assembly a ON a.statutes = s.id WHERE a.id = $1"

@@ -31,7 +31,7 @@ from events.rules.access import Act, Asker, reaches
 from events.rules.elections import Outcome, Vote
 from events.rules.events import Texts
 from events.rules.tally import Tally
-from events.words import Choice, Exercise, Method
+from events.words import BallotOrder, Choice, Exercise, Method
 
 
 class NewPoll(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -53,8 +53,9 @@ class Annulment(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 class PollOut(msgspec.Struct, kw_only=True):
     """A poll. number: of those of its resolution; rights, votes, rights_hash: what was frozen as it opened.
 
-    voted: how many rights were used so far, to the bureau alone; reason: of annulling it. method, seats, most: of an
-    election, how it is voted on, the seats to be filled, and how many names one may choose.
+    voted: how many rights were used so far, to the bureau alone; reason: of annulling it. method, seats, most,
+    ballot_order: of an election, how it is voted on, the seats to be filled, how many names one may choose, and in
+    which order candidates stand.
     """
 
     id: int
@@ -72,6 +73,7 @@ class PollOut(msgspec.Struct, kw_only=True):
     method: Method | None
     seats: int | None
     most: int | None
+    ballot_order: BallotOrder | None
     voted: int | None
 
 
@@ -100,7 +102,7 @@ class PollRightOut(msgspec.Struct, kw_only=True):
 
 
 class PollRights(msgspec.Struct):
-    """The rights of one member in a poll, their own first. candidates: of an election, as on their ballot."""
+    """The rights of one member in a poll, their own first. candidates: of an election, in the order of their ballot."""
 
     items: list[PollRightOut]
     candidates: list[OnBallot]
@@ -287,7 +289,7 @@ async def _ballot(right: int) -> BallotOut:
 async def _rights(poll: int, member: int) -> PollRights:
     """What this member may cast in a poll; nobody but them sees who stands on their ballot."""
     rows = await fetch(_RIGHTS, poll, member)
-    names = await ballots.standing_in(poll) if rows else {}
+    names = await ballots.ballot_for(poll, rows[0]["id"]) if rows else {}
     return PollRights(
         [PollRightOut(**row) for row in rows], [OnBallot(id=one, name=name) for one, name in names.items()]
     )

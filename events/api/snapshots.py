@@ -16,7 +16,7 @@ from events.errors import Missing
 from events.rules.events import Texts
 from events.rules.sittings import Times, phase_of
 from events.rules.tally import Tally
-from events.words import Method, Phase, View
+from events.words import BallotOrder, Method, Phase, View
 
 SHOWN_WAITING = 5
 """Names of the next speakers that a projector shows."""
@@ -115,7 +115,7 @@ class PollSeen(msgspec.Struct, kw_only=True):
     """A poll that is open, or the last one of the item that is on.
 
     title: of its resolution; voted: rights used so far, on the desk alone; result, of an election outcome: once it is
-    announced, on the desk once it closed. method, seats, most: of an election.
+    announced, on the desk once it closed. method, seats, most, ballot_order: of an election.
     """
 
     id: int
@@ -131,6 +131,7 @@ class PollSeen(msgspec.Struct, kw_only=True):
     method: Method | None
     seats: int | None
     most: int | None
+    ballot_order: BallotOrder | None
     result: ResultSeen | None
     outcome: OutcomeSeen | None
 
@@ -274,6 +275,7 @@ SELECT a.id, e.slug, e.title, a.convened_at, a.opened_at, a.closed_at, s.suspend
     (SELECT coalesce(json_agg(json_build_object('id', p.id, 'resolution', p.resolution, 'title', i.title,
             'number', p.number, 'opened_at', p.opened_at, 'closes_at', p.closes_at, 'closed_at', p.closed_at,
             'announced_at', p.announced_at, 'rights', p.rights, 'method', p.method, 'seats', p.seats, 'most', p.most,
+            'ballot_order', p.ballot_order,
             'voted', (SELECT count(*) FROM ballot b WHERE b.poll = p.id)) ORDER BY p.id), '[]')
         FROM poll p JOIN agenda_item i ON i.id = p.resolution
         WHERE i.assembly = a.id AND p.annulled_at IS NULL AND (p.closed_at IS NULL OR p.id = (

@@ -9,7 +9,7 @@ import msgspec
 from events.errors import AgendaEmpty, AgendaWithoutReport, AgendaWithoutText, Invalid, Mend
 from events.rules.events import DESCRIPTION_LIMIT, Texts, texts_mends
 from events.rules.people import shows
-from events.words import AgendaKind, AssemblyStatus, Language, Matter, Method
+from events.words import AgendaKind, AssemblyStatus, BallotOrder, Language, Matter, Method
 
 ITEMS_MOST = 200
 SEATS_MOST = 100
@@ -35,6 +35,7 @@ class ItemFacts(msgspec.Struct, frozen=True, kw_only=True):
     """An item of the agenda. position: from 1; matter: of a resolution; seats, candidates_until: of an election.
 
     method, most: how an election is voted on, and how many names one may choose at most, where names are chosen.
+    ballot_order: of its candidates.
     """
 
     id: int
@@ -48,6 +49,7 @@ class ItemFacts(msgspec.Struct, frozen=True, kw_only=True):
     documents: list[DocumentFacts]
     method: Method | None = None
     most: int | None = None
+    ballot_order: BallotOrder | None = None
     version: int = 0
 
     @property
@@ -101,12 +103,14 @@ class ItemDraft(msgspec.Struct, frozen=True, kw_only=True):
     candidates_until: datetime | None = None
     method: Method | None = None
     most: int | None = None
+    ballot_order: BallotOrder | None = None
 
 
 def fitted(draft: ItemDraft) -> ItemDraft:
     """The item with what its kind has: a decision is an ordinary one unless said, an election fills one seat.
 
-    An election asks about each candidate unless said; where names are chosen, they are as many as there are seats.
+    An election asks about each candidate unless said, in the bureau's order; where names are chosen, they are as many
+    as there are seats.
     """
     election = draft.kind is AgendaKind.ELECTION
     method = (draft.method or Method.PER_CANDIDATE) if election else None
@@ -121,6 +125,7 @@ def fitted(draft: ItemDraft) -> ItemDraft:
         candidates_until=draft.candidates_until if election else None,
         method=method,
         most=(seats if draft.most is None else draft.most) if method is Method.NAMES else None,
+        ballot_order=(draft.ballot_order or BallotOrder.AS_SET) if election else None,
     )
 
 
@@ -230,9 +235,9 @@ _LOOKED_AT: tuple[tuple[Deed, Callable[[ItemFacts], object]], ...] = (
 )
 
 
-def _voted(item: ItemFacts) -> tuple[Method, int | None]:
+def _voted(item: ItemFacts) -> tuple[Method, int | None, BallotOrder]:
     """How it is voted on. The oldest agendas say nothing of it: there was one way."""
-    return item.method or Method.PER_CANDIDATE, item.most
+    return item.method or Method.PER_CANDIDATE, item.most, item.ballot_order or BallotOrder.AS_SET
 
 
 def _deeds(before: ItemFacts | None, after: ItemFacts, *, moved: bool) -> Iterator[Deed]:

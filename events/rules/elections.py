@@ -8,13 +8,14 @@ votes; who would share the last of them is tied, and not elected.
 
 from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
+from hashlib import sha256
 
 import msgspec
 
 from events.errors import Invalid, Mend
 from events.rules.statutes import HALF, Need, Statutes
 from events.rules.tally import Condition, Part, Right, condition_on, weights_of
-from events.words import Choice, Method
+from events.words import BallotOrder, Choice, Method
 
 Marks = Mapping[int, Choice] | list[int]
 """What a ballot says of candidates, by their ids: a choice for each, or those chosen; nobody is a blank vote."""
@@ -24,14 +25,24 @@ Vote = Choice | Marks
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
     """What a poll asks. method: None of a decision. candidates: in their order; most: names that may be chosen.
 
-    withdrawn: who stood in this election, and does no more.
+    order: in which each voter sees them; where it was drawn by lot, they stand so. withdrawn: who stood in this
+    election, and does no more.
     """
 
     method: Method | None
     seats: int
     most: int | None
     candidates: tuple[int, ...]
+    order: BallotOrder | None = None
     withdrawn: frozenset[int] = frozenset()
+
+
+def order_for(candidates: Iterable[int], right: int, poll_hash: bytes) -> list[int]:
+    """The candidates in an order of this right's own, the same whenever it is asked for.
+
+    poll_hash: of the rights that were frozen, which nobody knows before the poll opens.
+    """
+    return sorted(candidates, key=lambda one: sha256(b"%b;%d;%d" % (poll_hash, right, one)).digest())
 
 
 def checked(paper: Paper, vote: Vote, field: str) -> Vote:

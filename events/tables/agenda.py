@@ -22,7 +22,7 @@ class AgendaItem(Table):
 
     position: from 1, without gaps; no two at one place once a transaction ends. matter: what a resolution is about.
     seats: how many an election fills; candidates_until: until when members may stand for it. method: how an election is
-    voted on; most: how many names one may choose, where names are chosen.
+    voted on; most: how many names one may choose, where names are chosen; ballot_order: of the candidates.
     """
 
     id: BigSerial = BigSerial(primary_key=True)
@@ -36,10 +36,12 @@ class AgendaItem(Table):
     candidates_until = Timestamptz(default=None, null=True)
     method = Varchar(length=20, default="per_candidate")
     most = SmallInt(null=True, default=None)
+    ballot_order = Varchar(length=20, default="as_set")
     version = Integer(default=1)
 
     known_kind = Check("kind IN ('information', 'discussion', 'decision', 'election')")
     known_method = Check("method IN ('per_candidate', 'names')")
+    known_ballot_order = Check("ballot_order IN ('as_set', 'by_lot', 'per_voter')")
     known_matter = Check("matter IN ('ordinary', 'election', 'statutes', 'purpose')")
     placed = Check("position >= 1")
     resolutions_have_a_matter = Check("(matter IS NOT NULL) = (kind IN ('decision', 'election'))")
@@ -47,6 +49,7 @@ class AgendaItem(Table):
     elections_have_seats = Check("(kind = 'election') = (seats IS NOT NULL) AND (seats IS NULL OR seats >= 1)")
     only_elections_have_candidates = Check("candidates_until IS NULL OR kind = 'election'")
     only_elections_have_another_method = Check("method = 'per_candidate' OR kind = 'election'")
+    only_elections_have_another_order = Check("ballot_order = 'as_set' OR kind = 'election'")
     names_have_a_most = Check("(method = 'names') = (most IS NOT NULL) AND (most IS NULL OR most >= 1)")
     titled = Check("jsonb_typeof(title) = 'object' AND title <> '{}' AND jsonb_typeof(text) = 'object'")
 

@@ -17,7 +17,8 @@ class Poll(Table):
 
     number: of those of the resolution, from 1. rights, votes, rights_hash: of what was frozen. closes_at: when it
     closes by itself; announced_at: when members were told the result. annulled_at: it counts no more, for `reason`.
-    method, seats, most: of an election, as its item had them when it opened; seats are those still to be filled.
+    method, seats, most, ballot_order: of an election, as its item had them when it opened; seats are those still to be
+    filled.
     """
 
     id: BigSerial = BigSerial(primary_key=True)
@@ -36,7 +37,9 @@ class Poll(Table):
     method = Varchar(length=20, null=True, default=None)
     seats = SmallInt(null=True, default=None)
     most = SmallInt(null=True, default=None)
+    ballot_order = Varchar(length=20, null=True, default=None)
 
+    known_ballot_order = Check("ballot_order IN ('as_set', 'by_lot', 'per_voter')")
     known_method = Check("method IN ('per_candidate', 'names')")
     elections_have_seats = Check("(method IS NULL) = (seats IS NULL) AND (seats IS NULL OR seats >= 1)")
     names_have_a_most = Check(
@@ -50,7 +53,7 @@ class Poll(Table):
 
 
 class PollCandidate(Table):
-    """Who is on the ballot of an election. position: the place there, from 1."""
+    """Who is on the ballot of an election. position: the place there, from 1, as it was set or drawn by lot."""
 
     id: BigSerial = BigSerial(primary_key=True)
     poll = ForeignKey(Poll, null=False, on_delete=OnDelete.restrict)

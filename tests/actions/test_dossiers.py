@@ -71,7 +71,7 @@ NOBODYS = {
         staff.language staff_role.role subscriber.language token.gate token.kind
         token.role attempt.kind journal.about assembly.kind need.counted need.matter statutes.proxy_holders
         proxy.kind proxy.ended_by proxy_item.choice proxy_form.kind poll_right.how ballot.choice
-        agenda_item.method poll.method
+        agenda_item.method poll.method agenda_item.ballot_order poll.ballot_order
         stay.attending stay.channel voting_right.how
         voting_right.because sitting.left_language sitting.right_language sitting_move.kind incident.kind
         statutes.weighing summons.means summons.language agenda_item.kind agenda_item.matter agenda_document.language

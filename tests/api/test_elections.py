@@ -9,6 +9,7 @@ import asyncpg
 import httpx
 import pytest
 
+from events.actions import polls
 from events.clock import now
 from events.database import execute, fetch, fetchval
 from events.words import Matter, Role
@@ -38,6 +39,11 @@ class Board:
         [right] = await rights(self.api, poll, number)
         path = f"/api/polls/{poll}/ballots/{right['id']}"
         return await self.api.put(path, json={"choice": choice}, headers=await of(number))
+
+    async def ballot(self, poll: int, number: int) -> list[int]:
+        """The candidates as this member sees them."""
+        answer = await self.api.get(f"/api/polls/{poll}/rights", headers=await of(number))
+        return [one["id"] for one in answer.json()["candidates"]]
 
     async def close(self, poll: int) -> dict[str, Any]:
         """The result."""
@@ -160,6 +166,34 @@ async def test_the_agenda_says_how(board: Board) -> None:
     assert (asked["method"], asked["most"]) == ("per_candidate", None)
     agenda = (await board.api.get(f"{HALL}/agenda")).json()
     assert (agenda["items"][1]["method"], agenda["items"][1]["most"]) == (None, None)
+
+
+async def test_the_order_on_the_ballot(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawn by lot once, written down, and the same for everybody."""
+    monkeypatch.setattr(polls.SystemRandom, "sample", lambda _, people, k: list(people)[::-1][:k])
+    poll = await board.start(ballot_order="by_lot")
+
+    seen = [await board.ballot(poll, number) for number in range(1, 6)]
+
+    assert all(one == board.people[::-1] for one in seen)
+    kept = await fetch("SELECT candidate FROM poll_candidate WHERE poll = $1 ORDER BY position", poll)
+    assert [row["candidate"] for row in kept] == board.people[::-1]
+    facts = await fetchval("SELECT facts FROM journal WHERE about = 'poll' AND about_id = $1", poll)
+    assert facts["candidates"] == board.people[::-1]
+
+
+async def test_an_order_for_each_voter(board: Board) -> None:
+    """Each has their own, and the same one when they load the page again; the result stands in the bureau's."""
+    poll = await board.start(ballot_order="per_voter")
+
+    seen = [await board.ballot(poll, number) for number in range(1, 6)]
+
+    assert seen == [await board.ballot(poll, number) for number in range(1, 6)]
+    assert all(sorted(one) == sorted(board.people) for one in seen)
+    result = await board.close(poll)
+    assert [one["id"] for one in result["election"]["contenders"]] == board.people
+    with pytest.raises(asyncpg.RestrictViolationError):
+        await execute("UPDATE poll SET ballot_order = 'as_set'")
 
 
 async def test_the_database_keeps_it(board: Board) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from events.errors import Invalid
-from events.rules.elections import Marks, Outcome, Paper, Vote, among, checked, elected
+from events.rules.elections import Marks, Outcome, Paper, Vote, among, checked, elected, order_for
 from events.rules.elections_said import sentence
 from events.rules.statutes import HALF, Need
 from events.rules.tally import Right
@@ -144,6 +144,16 @@ def test_what_is_no_ballot(paper: Paper, vote: Vote, code: str) -> None:
         checked(paper, vote, "choice")
 
     assert code in {mend.code for mend in refused.value.mends}
+
+
+def test_an_order_of_their_own() -> None:
+    """The same whenever it is asked for, all of them in it, and in the long run each as often first."""
+    orders = [order_for((1, 2, 3), right, b"hash") for right in range(3000)]
+
+    assert orders[7] == order_for((3, 1, 2), 7, b"hash")
+    assert all(sorted(order) == [1, 2, 3] for order in orders)
+    for one in (1, 2, 3):
+        assert 900 < sum(order[0] == one for order in orders) < 1100
 
 
 @pytest.mark.parametrize("language", list(Language))

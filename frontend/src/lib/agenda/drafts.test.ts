@@ -7,7 +7,7 @@ it('leaves out what a kind does not have, and languages in which nothing is writ
   const draft = { ...draftOf(undefined, ZONE), title: { nl: 'Bestuur', fr: ' ', en: '', de: '' } };
 
   expect(bodyOf({ ...draft, matter: 'purpose' }, ZONE)).toEqual({
-    kind: 'information', title: { nl: 'Bestuur' }, text: {}, matter: null, seats: null, candidates_until: null, method: null, most: null,
+    kind: 'information', title: { nl: 'Bestuur' }, text: {}, matter: null, seats: null, candidates_until: null, method: null, most: null, ballot_order: null,
   }); // prettier-ignore
   expect(bodyOf({ ...draft, kind: 'decision', matter: 'purpose' }, ZONE)).toMatchObject({ matter: 'purpose' });
 });

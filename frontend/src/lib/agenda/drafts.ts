@@ -9,6 +9,7 @@ export type Kind = Item['kind'];
 export const KINDS: readonly Kind[] = ['information', 'discussion', 'decision', 'election'];
 export const MATTERS = ['ordinary', 'statutes', 'purpose'] as const;
 export const METHODS = ['per_candidate', 'names'] as const;
+export const ORDERS = ['as_set', 'by_lot', 'per_voter'] as const;
 export type PerLanguage = Record<Language, string>;
 
 export interface Draft {
@@ -23,6 +24,8 @@ export interface Draft {
   method: (typeof METHODS)[number];
   /** The names one may choose; empty for as many as there are seats. */
   most: number | null;
+  /** Of the candidates on a ballot. */
+  ballot_order: (typeof ORDERS)[number];
 }
 
 export function perLanguage(texts: Record<string, string> = {}): PerLanguage {
@@ -40,6 +43,7 @@ export function draftOf(item: Item | undefined, zone: string): Draft {
     candidates_until: item?.candidates_until ? localOf(item.candidates_until, zone) : '',
     method: item?.method ?? 'per_candidate',
     most: item?.most ?? null,
+    ballot_order: item?.ballot_order ?? 'as_set',
   };
 }
 
@@ -55,6 +59,7 @@ export function bodyOf(draft: Draft, zone: string): Omit<components['schemas']['
     candidates_until: election && draft.candidates_until ? instantOf(draft.candidates_until, zone) : null,
     method: election ? draft.method : null,
     most: election && draft.method === 'names' ? draft.most || null : null,
+    ballot_order: election ? draft.ballot_order : null,
   };
 }
 

@@ -2748,6 +2748,7 @@ export interface components {
         };
         /** AgendaItemChange */
         AgendaItemChange: {
+            ballot_order?: components["schemas"]["BallotOrder"] | null;
             candidates_until?: string | null;
             kind?: components["schemas"]["AgendaKind"];
             matter?: components["schemas"]["Matter"] | null;
@@ -2766,6 +2767,7 @@ export interface components {
         };
         /** AgendaItemOut */
         AgendaItemOut: {
+            ballot_order: components["schemas"]["BallotOrder"] | null;
             candidates_until: string | null;
             documents: components["schemas"]["AgendaDocumentOut"][];
             id: number;
@@ -2921,6 +2923,12 @@ export interface components {
                 [key: string]: components["schemas"]["Choice"];
             } | number[];
         };
+        /**
+         * BallotOrder
+         * @description In which order candidates stand on a ballot: the bureau's, one drawn by lot, or another for each voter.
+         * @enum {string}
+         */
+        BallotOrder: "as_set" | "by_lot" | "per_voter";
         /** BallotOut */
         BallotOut: {
             /** Format: date-time */
@@ -3954,6 +3962,7 @@ export interface components {
         };
         /** NewAgendaItem */
         NewAgendaItem: {
+            ballot_order?: components["schemas"]["BallotOrder"] | null;
             candidates_until?: string | null;
             kind: components["schemas"]["AgendaKind"];
             matter?: components["schemas"]["Matter"] | null;
@@ -4311,6 +4320,7 @@ export interface components {
         PollOut: {
             announced_at: string | null;
             annulled_at: string | null;
+            ballot_order: components["schemas"]["BallotOrder"] | null;
             closed_at: string | null;
             closes_at: string | null;
             id: number;
@@ -4352,6 +4362,7 @@ export interface components {
         /** PollSeen */
         PollSeen: {
             announced_at: string | null;
+            ballot_order: components["schemas"]["BallotOrder"] | null;
             closed_at: string | null;
             closes_at: string | null;
             id: number;
@@ -4620,6 +4631,7 @@ export interface components {
         /** ResolutionOut */
         ResolutionOut: {
             again: boolean;
+            ballot_order: components["schemas"]["BallotOrder"] | null;
             counted: components["schemas"]["Base"];
             id: number;
             kind: components["schemas"]["AgendaKind"];

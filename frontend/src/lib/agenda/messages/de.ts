@@ -4,6 +4,7 @@ import type { AgendaMessages } from './en';
 export default {
   kinds: { information: 'Mitteilung', discussion: 'Aussprache', decision: 'Beschluss', election: 'Wahl' },
   methods: { per_candidate: 'Dafür, dagegen oder Enthaltung je Kandidatur', names: 'Namen wählen' },
+  orders: { as_set: 'Wie sie hier stehen', by_lot: 'Bei der Eröffnung ausgelost', per_voter: 'Für jede Stimme anders' },
   matters: {
     ordinary: 'Gewöhnlicher Beschluss',
     statutes: 'Satzungsänderung',
@@ -84,6 +85,7 @@ export default {
     matterHint: 'Bestimmt, welche Beschlussfähigkeit und Mehrheit nötig sind.',
     seats: 'Sitze',
     method: 'Wie abgestimmt wird',
+    ballotOrder: 'Reihenfolge auf dem Stimmzettel',
     most: 'Namen höchstens',
     mostHint: 'So viele wie Sitze, wenn Sie nichts anderes sagen.',
     until: 'Mitglieder kandidieren bis',

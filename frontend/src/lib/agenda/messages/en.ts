@@ -3,6 +3,11 @@ import { counted } from '$lib/messages/languages';
 const en = {
   kinds: { information: 'Information', discussion: 'Discussion', decision: 'Decision', election: 'Election' },
   methods: { per_candidate: 'For, against or abstain for each candidate', names: 'Choose names' },
+  orders: {
+    as_set: 'As they stand here',
+    by_lot: 'Drawn by lot as the vote opens',
+    per_voter: 'Another for each voter',
+  },
   matters: {
     ordinary: 'Ordinary decision',
     statutes: 'Change of the statutes',
@@ -83,6 +88,7 @@ const en = {
     matterHint: 'Decides which quorum and majority it needs.',
     seats: 'Seats',
     method: 'How it is voted on',
+    ballotOrder: 'Order of candidates on the ballot',
     most: 'Names at most',
     mostHint: 'As many as there are seats, unless you say otherwise.',
     until: 'Members can stand until',

@@ -4,6 +4,7 @@ import type { AgendaMessages } from './en';
 export default {
   kinds: { information: 'Information', discussion: 'Débat', decision: 'Décision', election: 'Élection' },
   methods: { per_candidate: 'Pour, contre ou abstention par candidat', names: 'Choix de noms' },
+  orders: { as_set: 'Comme ici', by_lot: 'Tiré au sort à l’ouverture', per_voter: 'Différent pour chaque votant' },
   matters: {
     ordinary: 'Décision ordinaire',
     statutes: 'Modification des statuts',
@@ -84,6 +85,7 @@ export default {
     matterHint: 'Détermine le quorum et la majorité nécessaires.',
     seats: 'Sièges',
     method: 'Mode de vote',
+    ballotOrder: 'Ordre des candidats sur le bulletin',
     most: 'Noms au plus',
     mostHint: 'Autant que de sièges, sauf indication contraire.',
     until: "Les sociétaires se portent candidats jusqu'au",

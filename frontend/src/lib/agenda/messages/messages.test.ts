@@ -8,7 +8,7 @@ import nl from './nl';
 const languages = [nl, fr, en, de];
 const SCREENS = ['src/routes/office/assemblies/[slug]', 'src/routes/assembly', 'src/routes/events', 'src/lib/agenda'];
 
-isComplete(languages, en, SCREENS, /^(kinds|matters|methods|deeds)\./);
+isComplete(languages, en, SCREENS, /^(kinds|matters|methods|orders|deeds)\./);
 
 it('puts the names and numbers it is given into the sentence', () => {
   for (const words of languages) {

@@ -4,6 +4,7 @@ import type { AgendaMessages } from './en';
 export default {
   kinds: { information: 'Mededeling', discussion: 'Bespreking', decision: 'Beslissing', election: 'Verkiezing' },
   methods: { per_candidate: 'Voor, tegen of onthouding per kandidaat', names: 'Namen kiezen' },
+  orders: { as_set: 'Zoals ze hier staan', by_lot: 'Geloot bij het openen', per_voter: 'Voor elke kiezer anders' },
   matters: {
     ordinary: 'Gewone beslissing',
     statutes: 'Statutenwijziging',
@@ -84,6 +85,7 @@ export default {
     matterHint: 'Bepaalt welk quorum en welke meerderheid nodig zijn.',
     seats: 'Plaatsen',
     method: 'Hoe er gestemd wordt',
+    ballotOrder: 'Volgorde van kandidaten op het stembiljet',
     most: 'Namen ten hoogste',
     mostHint: 'Zoveel als er plaatsen zijn, tenzij je iets anders zegt.',
     until: 'Vennoten stellen zich kandidaat tot',

@@ -22,6 +22,8 @@ const de: PollsMessages = {
   },
   election: {
     seats: counted('de', 'Ein Sitz zu vergeben', '{n} Sitze zu vergeben'),
+    byLot: 'Die Reihenfolge wurde ausgelost.',
+    perVoter: 'Alle sehen sie in einer anderen Reihenfolge.',
     apart: 'Für jede Stimme verschieden',
     sendAll: 'Für alle gleich abstimmen',
     rest: 'Bei den anderen enthalten',

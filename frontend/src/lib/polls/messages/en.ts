@@ -21,6 +21,8 @@ const en = {
   },
   election: {
     seats: counted('en', 'One seat to fill', '{n} seats to fill'),
+    byLot: 'The order was drawn by lot.',
+    perVoter: 'Each voter sees them in another order.',
     apart: 'Different for each vote',
     sendAll: 'Vote the same for all',
     rest: 'Abstain on the others',

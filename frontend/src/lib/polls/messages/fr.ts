@@ -22,6 +22,8 @@ const fr: PollsMessages = {
   },
   election: {
     seats: counted('fr', 'Un siège à pourvoir', '{n} sièges à pourvoir'),
+    byLot: 'L’ordre a été tiré au sort.',
+    perVoter: 'Chaque votant les voit dans un autre ordre.',
     apart: 'Différent pour chaque voix',
     sendAll: 'Voter pareil pour toutes',
     rest: 'S’abstenir pour les autres',

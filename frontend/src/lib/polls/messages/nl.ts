@@ -22,6 +22,8 @@ const nl: PollsMessages = {
   },
   election: {
     seats: counted('nl', 'Eén plaats te vullen', '{n} plaatsen te vullen'),
+    byLot: 'De volgorde is geloot.',
+    perVoter: 'Elke kiezer ziet ze in een andere volgorde.',
     apart: 'Verschillend voor elke stem',
     sendAll: 'Voor allemaal hetzelfde uitbrengen',
     rest: 'Onthouding bij de anderen',
