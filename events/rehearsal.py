@@ -58,9 +58,8 @@ def hold(slug: str, at: datetime | None, crowd: int) -> None:
     how many members come and vote by themselves.
     """
     with own_server() as url, _copied(url, slug) as its:
-        override(
-            organisation=f"{settings().organisation} (test)", database_url=its, rehearsal="true", demo="", smtp_url="", members_sync_url="", oidc_issuer="",
-        )  # fmt: skip
+        nowhere = dict.fromkeys(("demo", "smtp_url", "members_sync_url", "oidc_issuer"), "")
+        override(database_url=its, rehearsal="true", organisation=f"{settings().organisation} (test)", **nowhere)
         asyncio.run(_prepare(slug, at))
         hands = [sys.executable, "-m", "events.samples.crowd", slug, str(crowd)]
         beside = subprocess.Popen(hands, preexec_fn=end_with_parent()) if crowd else None  # noqa: S603 (a slug, a number)

@@ -3,8 +3,8 @@
 from fractions import Fraction
 from typing import Any
 
-from events.actions import agenda, assemblies, statutes
-from events.database import fetchval
+from events.actions import agenda, assemblies, candidates, statutes
+from events.database import fetch, fetchval
 from events.rules.agenda import ItemDraft
 from events.rules.statutes import HALF, Need, Statutes
 from events.samples.words import SAMPLE_NOTE
@@ -102,10 +102,44 @@ AGENDA: list[dict[str, Any]] = [
 ]
 
 
+STATEMENTS = (
+    _texts(
+        "Ik werk al jaren via de coöperatie en wil dat haar keuzes leesbaar zijn voor wie nieuw is. *(voorbeeld)*",
+        "Je travaille depuis des années par la coopérative et je veux que ses choix soient lisibles pour qui arrive."
+        " *(exemple)*",
+        "I have worked through the cooperative for years, and want newcomers to understand its choices. *(sample)*",
+        "Ich arbeite seit Jahren über die Genossenschaft und möchte, dass Neue ihre Entscheidungen verstehen."
+        " *(Beispiel)*",
+    ),
+    _texts(
+        "De kantoren buiten Brussel verdienen een stem aan tafel. *(voorbeeld)*",
+        "Les bureaux hors de Bruxelles méritent une voix à la table. *(exemple)*",
+        "The offices outside Brussels deserve a voice at the table. *(sample)*",
+        "Die Büros außerhalb Brüssels verdienen eine Stimme am Tisch. *(Beispiel)*",
+    ),
+    _texts(
+        "Sobere cijfers, gedeelde winst: daar wil ik vier jaar op toezien. *(voorbeeld)*",
+        "Des chiffres sobres, des bénéfices partagés : j’y veillerai quatre ans. *(exemple)*",
+        "Sober figures and shared profit: I want to watch over both for four years. *(sample)*",
+        "Nüchterne Zahlen, geteilter Gewinn: Darüber möchte ich vier Jahre wachen. *(Beispiel)*",
+    ),
+)
+"""What the made-up candidates say, as many as there are: one more than the seats."""
+
+
 async def prepare() -> None:
     """Make the event of the year an assembly, with an agenda that members can read."""
     event = await fetchval("SELECT id FROM event WHERE slug = $1", SLUG)
     await assemblies.create(event, Gathering.ORDINARY, await statutes.create(STATUTES, "samples"), "samples")
     for item in AGENDA:
-        await agenda.add(event, ItemDraft(**item), None, {}, "samples")
+        made = await agenda.add(event, ItemDraft(**item), None, {}, "samples")
+        if item["kind"] is AgendaKind.ELECTION:
+            for row, statement in zip(await fetch(_STANDING, len(STATEMENTS)), STATEMENTS, strict=True):
+                await candidates.put_forward(event, made, row["number"], None, statement, "samples")
     await agenda.publish(event, {}, "samples", None)
+
+
+_STANDING = """
+SELECT m.number FROM member m JOIN membership s ON s.member = m.id AND s.until IS NULL
+WHERE s.category IN (SELECT id FROM category WHERE code = 'A') ORDER BY m.number OFFSET 20 LIMIT $1
+"""
