@@ -24,6 +24,7 @@ from events.api.asking import provide_asker, provide_language
 from events.api.assemblies import AssembliesController
 from events.api.attendance import AttendanceController
 from events.api.bounces import BouncesController
+from events.api.bundles import BundlesController
 from events.api.bureau import BureauController
 from events.api.calendars import CalendarLinksController, FeedsController
 from events.api.candidates import CandidatesController
@@ -169,6 +170,7 @@ def create(connections: int | None = POOL, watching: Watching | None = None) -> 
             AttendanceController,
             BureauController,
             FailuresController,
+            BundlesController,
             MinutesController,
             AssemblyProxiesController,
             ProxiesController,

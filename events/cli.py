@@ -5,21 +5,24 @@ import sys
 from collections.abc import Coroutine, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, BinaryIO
+from tempfile import NamedTemporaryFile
+from typing import Any, BinaryIO, cast
 from urllib.parse import urlsplit
 
 import click
 
 from events import __version__, logs
-from events.actions import bounces, chain, member_intake, member_runs, member_sync, tokens
+from events.actions import bounces, bundles, chain, member_intake, member_runs, member_sync, tokens
 from events.actions.imports import import_events, import_offices
 from events.actions.imports_members import Outcome, TooManyLeave, import_members
 from events.actions.member_pages import pages, source
 from events.actions.member_runs import Run
 from events.actions.rehearsals import live_at_its_time
+from events.bundle.told import lines as lines_of
+from events.bundle.verify import verify as check_bundle
 from events.clock import now
-from events.database import Unavailable, migrate, pool
-from events.errors import Missing, NoMemberSystem, RunSetAside
+from events.database import Unavailable, fetchval, migrate, pool
+from events.errors import BundleTooEarly, Missing, NoMemberSystem, RunSetAside
 from events.postgres import own_server
 from events.rehearsal import hold
 from events.rules import imports_report
@@ -268,31 +271,70 @@ def token(
         raise click.ClickException("There is no {what} “{value}”.".format(**missing.facts)) from None
 
 
+@main.command("bundle")
+@click.argument("slug", type=Slug())
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def bundle_command(slug: str, file: Path) -> None:
+    """Write the closing bundle of the assembly SLUG to FILE, a zip archive that `convoke verify` checks."""
+    try:
+        # Beside FILE, and in its place once it is whole.
+        with NamedTemporaryFile(dir=file.parent, prefix=".bundle-", delete=False) as out:
+            part = Path(out.name)
+            try:
+                fingerprint = _with_database(_bundled(slug, cast(BinaryIO, out)))
+            except BaseException:
+                part.unlink()
+                raise
+        part.replace(file)
+    except Missing:
+        raise click.ClickException(f"There is no assembly “{slug}”.") from None
+    except BundleTooEarly:
+        raise click.ClickException("The closing bundle is made once the assembly is closed.") from None
+    except OSError as refused:
+        raise click.ClickException(f"{file} cannot be written: {refused.strerror}.") from None
+    click.echo(f"{file.name}: fingerprint {fingerprint}")
+
+
+async def _bundled(slug: str, out: BinaryIO) -> str:
+    event = await fetchval("SELECT id FROM event WHERE slug = $1", slug)
+    if event is None:
+        raise Missing
+    return await bundles.make_bundle(event, out, tokens.CLI)
+
+
 @main.command()
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--journal", is_flag=True, help="Check the journal of the database, and that FILE's head is still in it.")
+@click.option("--journal", is_flag=True, help="Check the journal of the database, and that what FILE has of it is so.")
 def verify(file: Path | None, journal: bool) -> None:
-    """Check FILE, a journal that was exported, or the journal of the database itself."""
+    """Check FILE, the closing bundle of an assembly or a journal that was exported, or the database's own journal."""
     if not (file or journal):
         raise click.UsageError("Give a file, or --journal, or both.")
-    head, sound = _verified(file.name, *_read_export(file)) if file else (None, True)
+    links, sound = _checked(file) if file else ([], True)
     if journal:
-        examined = _with_database(chain.examine(head if sound else None))
+        examined = _with_database(chain.examine(*(links if sound else [])))
         _, whole = _verified("journal", examined.head, examined.breaks)
         sound = sound and whole
     if not sound:
         raise click.ClickException("It does not hold.")
 
 
+def _checked(file: Path) -> tuple[list[Head], bool]:
+    """What the file has of the journal's chain, and whether all of it holds; tells what was found."""
+    with file.open("rb") as opened:
+        if opened.read(4) != b"PK\x03\x04":
+            head, sound = _verified(file.name, *_read_export(file))
+            return [head], sound
+        verdict = check_bundle(opened)
+    for line in lines_of(file.name, verdict):
+        click.echo(line, err=bool(verdict.flaws))
+    return verdict.links, not verdict.flaws
+
+
 def _read_export(file: Path) -> tuple[Head, list[Break]]:
     """What the file's chain is like. A file of another kind is an end with status 1."""
     with file.open("rb") as rows:
-        first = rows.read(4)
-        if first == b"PK\x03\x04":
-            raise click.ClickException(f"{file.name} is a zip archive, and no journal that was exported.")
-        rows.seek(0)
         if not is_export(rows.readline(100)):
-            raise click.ClickException(f"{file.name} is no journal that was exported.")
+            raise click.ClickException(f"{file.name} is no journal that was exported, and no closing bundle.")
         rows.seek(0)
         return check_file(rows)
 

@@ -346,6 +346,12 @@ class AssemblyNotOver(Refused):
     type = "assembly-not-over"
 
 
+class BundleTooEarly(Refused):
+    """The closing bundle of an assembly is made once it is closed."""
+
+    type = "bundle-too-early"
+
+
 class NoFailures(Refused):
     """No resolution is on record as lacking its quorum, so there is nothing to decide again."""
 

@@ -105,11 +105,10 @@ async def test_a_journal_that_is_not_sealed(database):
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("bundle.zip", b"PK\x03\x04\x14\x00", "bundle.zip is a zip archive, and no journal that was exported."),
-        ("notes.txt", b"hello\n", "notes.txt is no journal that was exported."),
-        ("empty.jsonl", b"", "empty.jsonl is no journal that was exported."),
-        ("long.jsonl", b"\0" * 10_000, "long.jsonl is no journal that was exported."),
-        ("half.jsonl", FIRST[:-2], "half.jsonl is no journal that was exported."),
+        ("notes.txt", b"hello\n", "notes.txt is no journal that was exported, and no closing bundle."),
+        ("empty.jsonl", b"", "empty.jsonl is no journal that was exported, and no closing bundle."),
+        ("long.jsonl", b"\0" * 10_000, "long.jsonl is no journal that was exported, and no closing bundle."),
+        ("half.jsonl", FIRST[:-2], "half.jsonl is no journal that was exported, and no closing bundle."),
     ],
 )
 def test_a_file_of_another_kind(tmp_path, name, content, told):
@@ -117,6 +116,16 @@ def test_a_file_of_another_kind(tmp_path, name, content, told):
     (tmp_path / name).write_bytes(content)
 
     assert offline(str(tmp_path / name)) == (1, f"Error: {told}\n")
+
+
+def test_half_an_archive(tmp_path):
+    """Of which nothing can be read."""
+    (tmp_path / "bundle.zip").write_bytes(b"PK\x03\x04\x14\x00")
+
+    status, told = offline(str(tmp_path / "bundle.zip"))
+
+    assert status == 1
+    assert told.startswith("bundle.zip: The file is no zip archive that can be read: ")
 
 
 def test_nothing_to_verify():
@@ -135,7 +144,7 @@ async def test_a_database_that_is_gone(monkeypatch):
         raise Unavailable("connection was closed in the middle of operation")
         yield
 
-    async def stops(_: Head | None) -> None:
+    async def stops(*_: Head) -> None:
         raise Unavailable("connection was closed in the middle of operation")
 
     monkeypatch.setattr(cli, "own_server", nullcontext)

@@ -53,23 +53,26 @@ async def run(stop: asyncio.Event) -> None:
             await asyncio.wait_for(stop.wait(), PAUSE_SECONDS)
 
 
-async def seal(stop: asyncio.Event | None = None, *, everything: bool = False) -> int:
+async def seal(stop: asyncio.Event | None = None, *, everything: bool = False, waiting: bool = False) -> int:
     """Link the lines that are not linked yet, a batch after the other; how many. While another process does, none.
 
     stop: ends it after a batch. everything: every line, and not only those around and above the greatest linked id.
+    waiting: until the other process is done, so that whatever was committed before has its place.
     """
     after = 0 if everything else await fetchval("SELECT coalesce(max(entry), 0) - $1::bigint FROM journal_link", WINDOW)
     sealed, found = 0, BATCH
     while found == BATCH and not (stop and stop.is_set()):
-        found, after = await _seal_batch(after)
+        found, after = await _seal_batch(after, waiting)
         sealed += found
     return sealed
 
 
-async def _seal_batch(after: int) -> tuple[int, int]:
+async def _seal_batch(after: int, waiting: bool) -> tuple[int, int]:
     """Link some lines with a greater id than this one, in one transaction: how many, and the last one's id."""
     async with transaction():
-        if not await fetchval(_LOCK):
+        if waiting:
+            await execute(_WAIT)
+        elif not await fetchval(_LOCK):
             return 0, after
         # A statement of its own, so that it sees what the last holder of the lock committed.
         rows = await fetch(_UNLINKED, after, BATCH)
@@ -85,6 +88,7 @@ async def _seal_batch(after: int) -> tuple[int, int]:
 
 
 _LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended('journal_link', 0))"
+_WAIT = "SELECT pg_advisory_xact_lock(hashtextextended('journal_link', 0))"
 _LINE = "j.id, j.at, j.actor, j.action, j.about, j.about_id, j.facts, j.source, j.request"
 _UNLINKED = f"""
 SELECT {_LINE} FROM journal j
@@ -124,20 +128,20 @@ class Examined(msgspec.Struct, frozen=True):
     breaks: list[Break]
 
 
-async def examine(known: Head | None = None) -> Examined:
+async def examine(*known: Head) -> Examined:
     """Read the whole chain of the database and say where it does not hold.
 
-    known: a head that somebody kept elsewhere, which the chain must still go through: that alone shows a chain that was
+    known: links that somebody kept elsewhere, which the chain must still go through: they alone show a chain that was
     made anew, or whose end was cut with its lines.
     """
     check, breaks = Check(), list[Break]()
-    met = known is None or known.position == 0
+    kept = {head.position: head for head in known if head.position}
     async for position, entry, given, line in links():
         if (broken := check.of(position, entry, given, line)) and len(breaks) < MOST_BREAKS:
             breaks.append(broken)
-        met = met or (known is not None and (position, given) == (known.position, known.hash))
-    if known and not met:
-        breaks.append(_not_kept(known, check.head))
+        if position in kept and kept[position].hash == given:
+            del kept[position]
+    breaks += [_not_kept(head, check.head) for _, head in sorted(kept.items())[:MOST_BREAKS]]
     return Examined(check.head, breaks + await _unlinked() + await _unguarded())
 
 

@@ -32,6 +32,21 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
             de="Schließen Sie zuerst diese Versammlung. Dann steht fest, worüber die zweite beschließt.",
         ),
     ),
+    "bundle-too-early": (
+        Phrase(
+            nl="De vergadering is nog niet gesloten",
+            fr="L'assemblée n'est pas close",
+            en="The assembly is not closed yet",
+            de="Die Versammlung ist noch nicht geschlossen",
+        ),
+        Phrase(
+            nl="De slotbundel bevat de hele vergadering. Sluit haar eerst, en maak hem dan.",
+            fr="Le dossier de clôture contient toute l'assemblée. Clôturez-la d'abord, puis établissez-le.",
+            en="The closing bundle holds the whole assembly. Close it first, then make the bundle.",
+            de="Die Abschlussakte enthält die ganze Versammlung. Schließen Sie sie zuerst, und erstellen Sie dann die "
+            "Akte.",
+        ),
+    ),
     "no-failures": (
         Phrase(
             nl="Niets om opnieuw te beslissen",

@@ -17,9 +17,14 @@ from events.words import Base, BureauRole, Phrase, best_text
 
 
 def draft_minutes(
-    event: EventFacts, told: Told, bureau: Sequence[tuple[BureauRole, str]], language: str, organisation: str
+    event: EventFacts,
+    told: Told,
+    bureau: Sequence[tuple[BureauRole, str]],
+    language: str,
+    organisation: str,
+    fingerprint: str | None = None,
 ) -> Record:
-    """The draft in this language."""
+    """The draft in this language. fingerprint: of the files that these minutes stand beside in a closing bundle."""
     said = _Said(event.timezone, language, told)
     blocks: list[Block] = [
         Words(said.say(phrases.DRAFT), soft=True),
@@ -33,6 +38,7 @@ def draft_minutes(
         *said.others(),
         Heading(said.say(phrases.INCIDENTS)),
         said.incidents(),
+        *(said.proof(fingerprint) if fingerprint else []),
         Heading(SIGNATURES.say(language)),
         signatures(bureau, language),
     ]
@@ -165,6 +171,14 @@ class _Said:
                 for one in self.told.incidents
             ]
         )
+
+    def proof(self, fingerprint: str) -> list[Block]:
+        """By what the record behind these minutes is known."""
+        return [
+            Heading(self.say(phrases.PROOF)),
+            Words(self.say(phrases.PROOF_SAID)),
+            Facts([(self.say(phrases.FINGERPRINT), fingerprint)]),
+        ]
 
     def hours(self, since: datetime, until: datetime | None) -> str:
         return f"{self.hour(since)}–{self.hour(until) if until else ''}"

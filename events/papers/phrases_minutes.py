@@ -150,3 +150,17 @@ DRAFT = Phrase(
     de="Dieser Entwurf entsteht aus dem, was während der Versammlung festgehalten wurde. Die Leitung ergänzt, prüft "
     "und unterzeichnet ihn.",
 )
+PROOF = Phrase(nl="Slotbundel", fr="Dossier de clôture", en="Closing bundle", de="Abschlussakte")
+PROOF_SAID = Phrase(
+    nl="Dit verslag staat in een bundel met de lijst van stemgerechtigden, de stemrechten, de stemmen en de regels van "
+    "het logboek waarop het berust. Wie de bundel nakijkt, vindt daarvoor deze vingerafdruk.",
+    fr="Ce procès-verbal figure dans un dossier avec la liste électorale, les droits de vote, les votes et les lignes "
+    "du journal sur lesquels il repose. Qui vérifie le dossier doit y trouver cette empreinte.",
+    en="These minutes are in a bundle with the roll, the voting rights, the ballots and the lines of the journal on "
+    "which they rest. Whoever checks the bundle finds this fingerprint for them.",
+    de="Dieses Protokoll liegt in einer Akte mit der Stimmberechtigtenliste, den Stimmrechten, den Stimmen und den "
+    "Zeilen des Journals, auf denen es beruht. Wer die Akte prüft, findet dafür diesen Fingerabdruck.",
+)
+FINGERPRINT = Phrase(
+    nl="Vingerafdruk (SHA-256)", fr="Empreinte (SHA-256)", en="Fingerprint (SHA-256)", de="Fingerabdruck (SHA-256)"
+)

@@ -234,6 +234,8 @@ MATRIX = [
     Line("POST", "/api/assemblies/{slug}/second", "sffffff.nff", {"event": "elsewhere"}),
     Line("GET", "/api/assemblies/{slug}/minutes.pdf", PREPARING),
     Line("GET", "/api/assemblies/{slug}/minutes.txt", PREPARING),
+    Line("GET", "/api/assemblies/{slug}/bundle.zip", PREPARING),
+    Line("GET", "/api/assemblies/{slug}/bundles", PREPARING),
     Line("GET", "/api/assemblies/{slug}/quorum", PREPARING),
     Line("GET", "/api/assemblies/{slug}/quorum/timeline", PREPARING),
     Line("GET", "/api/assemblies/{slug}/attendance", PREPARING),

@@ -16,6 +16,7 @@ GRAVE: list[tuple[str, str, Any]] = [
     ("GET", "/api/events/{slug}/registrations.csv", None),
     ("GET", "/api/members.csv", None),
     ("GET", "/api/assemblies/{slug}/attendance.csv", None),
+    ("GET", "/api/assemblies/{slug}/bundle.zip", None),
     ("GET", "/api/journal/export", None),
     ("PUT", "/api/members/1/erasure", None),
     ("PUT", "/api/assemblies/{slug}/convocation", None),

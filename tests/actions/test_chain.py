@@ -25,7 +25,7 @@ async def write(n: int = 1, **facts) -> None:
 
 async def told(known: Head | None = None) -> list[str]:
     """What is wrong with the database's chain, in sentences."""
-    return [broken.told for broken in (await chain.examine(known)).breaks]
+    return [broken.told for broken in (await chain.examine(*([known] if known else []))).breaks]
 
 
 async def entries() -> list[tuple[int, int]]:

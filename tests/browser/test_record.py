@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from events.bundle.verify import verify
 from tests.browser.conftest import PHONE, check_axe, signed_in
 from tests.browser.test_assemblies import check_width
 from tests.site import Site
@@ -75,6 +76,7 @@ def test_from_arrival_to_the_second_assembly(browser: Browser, called: Site, hea
 
         called.api.put(f"{base}/closing", headers=headers)
         page.reload()
+        take_bundle(page)
         make_second(page)
         page.get_by_role("link", name="To the second assembly").click()
         expect(page).to_have_url(re.compile(f"/{SLUG}-2$"))
@@ -130,6 +132,20 @@ def put_on_record(page: Page) -> None:
         with page.expect_download() as download:
             page.get_by_role("button", name=name).click()
         assert download.value.suggested_filename == file
+
+
+def take_bundle(page: Page) -> None:
+    """It holds, and its fingerprint stands on the page."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Closing bundle (ZIP)").click()
+    assert download.value.suggested_filename == f"{SLUG}-bundle.zip"
+    with download.value.path().open("rb") as file:
+        verdict = verify(file)
+    assert verdict.flaws == []
+    expect(page.get_by_text(verdict.fingerprint)).to_be_visible()
+    page.set_viewport_size({**PHONE, "width": 320})
+    expect(page.locator("html")).to_have_js_property("scrollWidth", 320)
+    check_axe(page)
 
 
 def make_second(page: Page) -> None:

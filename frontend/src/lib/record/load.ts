@@ -11,6 +11,7 @@ export type Quorum = Schemas['QuorumOut'];
 export type Stay = Schemas['StayOut'];
 export type Right = Schemas['RightOut'];
 export type Rested = Schemas['ProxyOut'];
+export type BundleMade = Schemas['BundleMade'];
 export type Item = Schemas['AgendaItemOut'];
 
 export interface Bureau {
@@ -38,6 +39,12 @@ export function failuresOf(fetch: Fetch, slug: string): Promise<Failures> {
 
 export function quorumOf(fetch: Fetch, slug: string): Promise<Quorum> {
   return got(api(fetch).GET('/api/assemblies/{slug}/quorum', { params: { path: { slug } }, cache: 'no-store' }));
+}
+
+/** The closing bundles that were made, the latest first. */
+export async function bundlesOf(fetch: Fetch, slug: string): Promise<BundleMade[]> {
+  const params = { path: { slug } };
+  return (await got(api(fetch).GET('/api/assemblies/{slug}/bundles', { params, cache: 'no-store' }))).items;
 }
 
 export async function itemsOf(fetch: Fetch, slug: string): Promise<Item[]> {

@@ -248,6 +248,7 @@ const de: JournalMessages = {
     'assembly.named bureau': '{who} hat die Leitung von {event} benannt.',
     'assembly.recorded failure': '{who} hat bei {event} ein nicht erreichtes Quorum festgestellt.',
     'assembly.made second': '{who} hat die zweite Versammlung von {event} angelegt.',
+    'assembly.made bundle': '{who} hat die Abschlussakte von {event} erstellt.',
     'assembly.left': '{who} hat ein Weggehen von {event} eingetragen.',
     'poll.opened': '{who} hat {what} bei {event} zur Abstimmung gestellt.',
     'poll.closed': '{who} hat die Abstimmung über {what} bei {event} beendet.',

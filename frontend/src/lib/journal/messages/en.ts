@@ -249,6 +249,7 @@ const en = {
     'assembly.named bureau': '{who} named the bureau of {event}.',
     'assembly.recorded failure': '{who} put a quorum that was not reached on record at {event}.',
     'assembly.made second': '{who} made the second assembly of {event}.',
+    'assembly.made bundle': '{who} made the closing bundle of {event}.',
     'assembly.left': '{who} noted a departure from {event}.',
     'poll.opened': '{who} put {what} to the vote at {event}.',
     'poll.closed': '{who} closed the vote on {what} at {event}.',

@@ -248,6 +248,7 @@ const fr: JournalMessages = {
     'assembly.named bureau': '{who} a nommé le bureau de {event}.',
     'assembly.recorded failure': '{who} a constaté un quorum non atteint à {event}.',
     'assembly.made second': '{who} a créé la seconde assemblée de {event}.',
+    'assembly.made bundle': '{who} a établi le dossier de clôture de {event}.',
     'assembly.left': '{who} a noté un départ de {event}.',
     'poll.opened': '{who} a mis {what} aux voix à {event}.',
     'poll.closed': '{who} a clos le scrutin sur {what} à {event}.',

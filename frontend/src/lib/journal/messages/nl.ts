@@ -248,6 +248,7 @@ const nl: JournalMessages = {
     'assembly.named bureau': '{who} gaf het bureau van {event} namen.',
     'assembly.recorded failure': '{who} stelde op {event} vast dat een quorum niet bereikt was.',
     'assembly.made second': '{who} maakte de tweede vergadering van {event}.',
+    'assembly.made bundle': '{who} maakte de slotbundel van {event}.',
     'assembly.left': '{who} noteerde een vertrek van {event}.',
     'poll.opened': '{who} bracht {what} in stemming op {event}.',
     'poll.closed': '{who} sloot de stemming over {what} op {event}.',

@@ -16,6 +16,18 @@ export default {
     minutes: 'Protokollentwurf (PDF)',
     text: 'Protokollentwurf (Text)',
   },
+  bundle: {
+    title: 'Abschlussakte',
+    about:
+      'Ein Archiv mit allem, worauf die Beschlüsse beruhen: die Stimmberechtigtenliste, wer eingeladen wurde und kam, Vollmachten, Stimmrechte, Stimmen, Ergebnisse, Protokoll und die Zeilen des Journals. „convoke verify“ zählt offline nach und nennt jede Änderung.',
+    early: 'Sobald die Versammlung geschlossen ist, erstellen Sie hier ihre Akte.',
+    take: 'Abschlussakte (ZIP)',
+    hint: 'Sie nennt Mitglieder: Bewahren Sie sie dort auf, wo nur hinkommt, wer sie braucht.',
+    taking: 'Die Akte wird erstellt; bei einer großen Versammlung dauert das eine Minute …',
+    made: 'Bisher erstellte Akten',
+    madeAbout: 'Wer eine Akte prüft, vergleicht ihren Fingerabdruck mit dem hier.',
+    fingerprint: 'Fingerabdruck',
+  },
   bureau: {
     title: 'Leitung',
     about: 'Wer die Anwesenheitsliste, das Protokoll und die Feststellung eines fehlenden Quorums unterschreibt.',

@@ -15,6 +15,18 @@ const en = {
     minutes: 'Draft minutes (PDF)',
     text: 'Draft minutes (text)',
   },
+  bundle: {
+    title: 'Closing bundle',
+    about:
+      'One archive with all that the decisions rest on: the roll, who was called and came, proxies, voting rights, ballots, results, minutes, and the journal’s lines. “convoke verify” recounts it offline, and names any change.',
+    early: 'Once the assembly is closed, its bundle can be made here.',
+    take: 'Closing bundle (ZIP)',
+    hint: 'It names members: keep it where only those who need it come.',
+    taking: 'The bundle is being made; a large assembly takes a minute …',
+    made: 'Bundles made so far',
+    madeAbout: 'Who checks a bundle compares its fingerprint with the one here.',
+    fingerprint: 'Fingerprint',
+  },
   bureau: {
     title: 'Bureau',
     about: 'Who signs the attendance list, the minutes and the record of a missed quorum.',

@@ -16,6 +16,18 @@ export default {
     minutes: 'Projet de procès-verbal (PDF)',
     text: 'Projet de procès-verbal (texte)',
   },
+  bundle: {
+    title: 'Dossier de clôture',
+    about:
+      'Une seule archive avec tout ce sur quoi reposent les décisions : la liste électorale, les convocations et les présences, les procurations, les droits de vote, les votes, les résultats, le procès-verbal et les lignes du journal. « convoke verify » recompte le tout hors ligne et nomme toute modification.',
+    early: 'Une fois l’assemblée close, son dossier s’établit ici.',
+    take: 'Dossier de clôture (ZIP)',
+    hint: 'Il nomme des sociétaires : gardez-le là où seuls ceux qui en ont besoin y accèdent.',
+    taking: 'Le dossier est en préparation ; pour une grande assemblée, cela prend une minute …',
+    made: 'Dossiers établis jusqu’ici',
+    madeAbout: 'Qui vérifie un dossier compare son empreinte avec celle-ci.',
+    fingerprint: 'Empreinte',
+  },
   bureau: {
     title: 'Bureau',
     about: "Qui signe la liste de présence, le procès-verbal et le constat d'un quorum non atteint.",

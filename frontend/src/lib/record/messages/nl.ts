@@ -16,6 +16,18 @@ export default {
     minutes: 'Ontwerpverslag (PDF)',
     text: 'Ontwerpverslag (tekst)',
   },
+  bundle: {
+    title: 'Slotbundel',
+    about:
+      'Eén archief met alles waarop de beslissingen berusten: de lijst van stemgerechtigden, wie is opgeroepen en gekomen, volmachten, stemrechten, stemmen, uitslagen, verslag en de regels van het logboek. “convoke verify” telt het zonder verbinding na, en noemt elke wijziging.',
+    early: 'Zodra de vergadering gesloten is, maak je hier haar bundel.',
+    take: 'Slotbundel (ZIP)',
+    hint: 'Er staan vennoten bij naam in: bewaar hem waar alleen wie hem nodig heeft bij kan.',
+    taking: 'De bundel wordt gemaakt; bij een grote vergadering duurt dat een minuut …',
+    made: 'Tot nu toe gemaakte bundels',
+    madeAbout: 'Wie een bundel nakijkt, vergelijkt de vingerafdruk ervan met die hier.',
+    fingerprint: 'Vingerafdruk',
+  },
   bureau: {
     title: 'Bureau',
     about: 'Wie de aanwezigheidslijst, het verslag en de vaststelling van een gemist quorum ondertekent.',

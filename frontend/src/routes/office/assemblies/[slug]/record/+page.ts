@@ -2,16 +2,17 @@ import { asPage } from '$lib/api/pages';
 import { assemblyOf, candidatesOf, preparer } from '$lib/assemblies/load';
 import { assemblies } from '$lib/assemblies/messages';
 import { now } from '$lib/config.svelte';
-import { bureauOf, failuresOf, itemsOf, quorumOf } from '$lib/record/load';
+import { bundlesOf, bureauOf, failuresOf, itemsOf, quorumOf } from '$lib/record/load';
 import { record } from '$lib/record/messages';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ fetch, parent, params: { slug } }) => {
   const me = preparer((await parent()).me);
-  const [version, bureau, failures, quorum, items, events] = await asPage(
+  const [version, bureau, bundles, failures, quorum, items, events] = await asPage(
     Promise.all([
       assemblyOf(fetch, slug),
       bureauOf(fetch, slug),
+      bundlesOf(fetch, slug),
       failuresOf(fetch, slug),
       quorumOf(fetch, slug),
       itemsOf(fetch, slug),
@@ -20,5 +21,5 @@ export const load: PageLoad = async ({ fetch, parent, params: { slug } }) => {
       record.load(),
     ]),
   );
-  return { assembly: version.found, bureau, failures, quorum, items, events };
+  return { assembly: version.found, bureau, bundles, failures, quorum, items, events };
 };
