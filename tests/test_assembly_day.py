@@ -4,6 +4,7 @@ Through the public interface alone, but for the register of 33,000 members, whic
 """
 
 import asyncio
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ import httpx
 import pytest
 
 from events import clock
+from events.bundle.verify import verify
 from events.database import execute
 from events.words import Role
 from tests.api.conftest import api
@@ -157,6 +159,7 @@ async def may(house: House) -> None:
         [failed] = (await house.ask("POST", f"{here}/failures", 201, {"items": [statutes["resolution"]]}))["items"]
         assert (failed["there"], failed["at_least"], failed["needed"]) == (THERE, 16_500, "1/2")
         await house.ask("PUT", f"{here}/closing", 200)
+        assert await recounted(house, here) == []
 
 
 async def june(house: House) -> None:
@@ -179,9 +182,20 @@ async def june(house: House) -> None:
         await asyncio.gather(*(vote(house, poll, number) for number in range(1, ROOM + ONLINE + 1)))
         closed = await house.ask("PUT", f"/polls/{poll}/closing", 200)
         result = await house.ask("GET", f"/polls/{poll}/result", 200)
+        await house.ask("PUT", f"{here}/closing", 200)
+        [tally] = await recounted(house, here)
+        assert str(tally.whole.against) == result["whole"]["against"]
     assert (closed["rights"], closed["voted"]) == (THERE, THERE)
     assert (result["adopted"], result["whole"]["against"]) == (True, "60")
     assert result["sentence"].startswith("Adopted: 280 for and 60 against, so 82.4% for; at least 3/4 was needed.")
+
+
+async def recounted(house: House, here: str) -> list[Any]:
+    """The results that the assembly's bundle comes to, checked as a stranger would."""
+    answer = await house.client.get(f"/api{here}/bundle.zip", headers=house.headers)
+    verdict = verify(io.BytesIO(answer.content))
+    assert verdict.flaws == []
+    return list(verdict.results.values())
 
 
 async def vote(house: House, poll: int, number: int) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from events.actions.assemblies import rules_of
-from events.actions.attendance import attendance_of
 from events.actions.ballots import standing_in
 from events.actions.polls import result_of
 from events.agenda import agenda_of
@@ -46,7 +45,7 @@ async def minutes_of(event: int) -> Told:
         opened_at=row["opened_at"],
         closed_at=closed,
         opening=next((_count(move) for move in moves if move["kind"] == Move.OPENED), None),
-        closing=(await attendance_of(assembly, closed)).there if closed else None,
+        closing=_count(await fetchone(_CLOSING, assembly)) if closed else None,
         breaks=breaks_of([(move["kind"], move["at"]) for move in moves]),
         items=[
             _item(one, moves, polls, rules, roll, failed.get(one.id), told, second=agenda.second)
@@ -170,6 +169,16 @@ LEFT JOIN LATERAL (
     WHERE assembly = $1 AND coalesce(item, 0) = coalesce(asked.item, 0) AND at <= p.opened_at ORDER BY id DESC LIMIT 1
 ) AS last ON true
 WHERE i.assembly = $1 GROUP BY p.id ORDER BY p.id
+"""
+# Who was there for every item as it closed: closing ends all rights, by lines of its own.
+_CLOSING = """
+SELECT count(*)::int AS members, coalesce(sum(v.weight), 0)::int AS votes
+FROM (
+    SELECT DISTINCT ON (voter) voter, how, proxy FROM voting_right
+    WHERE assembly = $1 AND because <> 'closed' ORDER BY voter, id DESC
+) AS last
+JOIN voter v ON v.id = last.voter LEFT JOIN proxy p ON p.id = last.proxy
+WHERE last.how <> 'nobody' AND p.kind IS DISTINCT FROM 'named'
 """
 _TOPICS = "SELECT item, wording, answer, why_not FROM topic WHERE assembly = $1 ORDER BY id"
 _LOOSE = """
