@@ -17,9 +17,13 @@ def report(name: str, file: BinaryIO) -> tuple[bool, list[str]]:
 
 def lines(name: str, verdict: Verdict) -> list[str]:
     """A line for each flaw; or what was counted."""
-    if verdict.flaws or verdict.told is None:
-        return [f"{name}: {flaw}" for flaw in verdict.flaws]
-    return [f"{name}: {line}" for line in _sound(verdict, verdict.told)]
+    said = _sound(verdict, verdict.told) if verdict.told and not verdict.flaws else verdict.flaws
+    return [_printable(f"{name}: {line}") for line in said]
+
+
+def _printable(line: str) -> str:
+    """What a bundle says is words for the terminal, never its commands."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)
 
 
 def _sound(verdict: Verdict, told: Contents) -> Iterator[str]:

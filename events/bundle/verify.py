@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 import msgspec
 
 from events.bundle import format as files
-from events.bundle.archive import CHUNK, MANIFEST, Chain, Packed, strange
+from events.bundle.archive import CHUNK, MANIFEST, MOST_BYTES, Chain, Packed, strange
 from events.bundle.chained import journal_flaws
 from events.bundle.checks import record_flaws
 from events.bundle.contents import Contents, Unreadable, polls_of, read_all
@@ -108,6 +108,8 @@ class _Check:
             return f"{MANIFEST} was changed: it is not that of a bundle."
         if manifest.version != VERSION:
             return f"{MANIFEST}: this is a bundle of version {manifest.version}, and this program reads {VERSION}."
+        if sum(one.size for one in manifest.files) > MOST_BYTES:
+            return f"{MANIFEST} was changed: its files are larger than a bundle can be."
         return manifest
 
     def _names(self, manifest: Manifest) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -12,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from events.bundle.archive import MANIFEST
+from events.bundle.told import report
 from events.bundle.verify import verify
 from events.cli import main
 from tests.bundle.cast import FILES, KEPT, chained, forged, told, zipped
@@ -212,6 +214,20 @@ def test_the_command_says_so(tmp_path: Path) -> None:
     assert "good.zip: item 1, vote 2: 2 for, 1 against, 0 abstaining, of 3 votes; adopted." in good.output
     assert "bad.zip: polls/1/ballots.jsonl was changed" in bad.output
     assert bad.output.endswith("Error: It does not hold.\n")
+
+
+def test_what_would_fill_the_disk_or_run_the_terminal() -> None:
+    """A file said to be endless is not read, and a name with escape codes is printed as none."""
+    endless = re.sub(rb'"size":[0-9]+', b'"size":9999999999', FILES[MANIFEST], count=1)
+    loud = {f"\x1b[2J{name}" if name == "roll.jsonl" else name: content for name, content in FILES.items()}
+
+    assert endless != FILES[MANIFEST]
+    assert told(zipped({**FILES, MANIFEST: endless})) == [
+        "manifest.json was changed: its files are larger than a bundle can be."
+    ]
+    holds, lines = report("loud.zip", io.BytesIO(zipped(loud)))
+    assert not holds
+    assert all(line.isprintable() for line in lines)
 
 
 ALONE = """
