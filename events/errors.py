@@ -478,6 +478,18 @@ class PollOpen(Refused):
     type = "poll-open"
 
 
+class CannotBeSecret(Refused):
+    """Ballots of this poll would tell whose they are."""
+
+    type = "cannot-be-secret"
+
+
+class PollDecided(Refused):
+    """The resolution was voted on, and that vote counts."""
+
+    type = "poll-decided"
+
+
 class PollClosed(Refused):
     """The poll takes no more ballots."""
 

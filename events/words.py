@@ -189,6 +189,13 @@ class Method(StrEnum):
     NAMES = "names"
 
 
+class Secrecy(StrEnum):
+    """Whether a ballot can be told from whom it is once its poll closed: yes, or by nobody."""
+
+    NAMED = "named"
+    SEALED = "sealed"
+
+
 class BallotOrder(StrEnum):
     """In which order candidates stand on a ballot: the bureau's, one drawn by lot, or another for each voter."""
 

@@ -67,7 +67,7 @@ FROM voting_right r JOIN voter v ON v.id = r.voter JOIN member m ON m.id = v.mem
 LEFT JOIN member h ON h.id = r.holder WHERE r.assembly = $1 ORDER BY r.id
 """,
     "polls.jsonl": """
-SELECT p.id, p.resolution, p.number, coalesce(p.method, 'for_against') AS method, 'named' AS level, p.seats, p.most,
+SELECT p.id, p.resolution, p.number, coalesce(p.method, 'for_against') AS method, p.secrecy AS level, p.seats, p.most,
     ARRAY(SELECT o.candidate FROM poll_candidate o WHERE o.poll = p.id ORDER BY o.position) AS candidates,
     p.ballot_order, p.opened_at, p.closes_at, p.closed_at,
     p.announced_at, p.annulled_at, p.reason, coalesce(there.members, 0) AS members_there,
@@ -113,13 +113,22 @@ OF_A_POLL: dict[Callable[[int], str], tuple[type[Row], str]] = {
     rights_file: (
         Frozen,
         """
-SELECT r.id, m.number, r.how, h.number AS holder, r.proxy, r.weight
-FROM poll_right r JOIN voter v ON v.id = r.voter JOIN member m ON m.id = v.member JOIN member h ON h.id = r.holder
+SELECT r.id, m.number, r.how, h.number AS holder, r.proxy, r.weight,
+    CASE p.secrecy WHEN 'sealed' THEN EXISTS (SELECT FROM turnout t WHERE t.poll_right = r.id) END AS voted
+FROM poll_right r JOIN poll p ON p.id = r.poll JOIN voter v ON v.id = r.voter JOIN member m ON m.id = v.member
+JOIN member h ON h.id = r.holder
 WHERE r.poll = $1 ORDER BY m.number
 """,
     ),
     ballots_file: (
         Ballot,
-        'SELECT poll_right AS "right", choice, marks FROM ballot WHERE poll = $1 ORDER BY poll_right',
+        """
+SELECT kept."right", kept.choice, kept.marks, kept.category FROM (
+    SELECT poll_right AS "right", NULL::uuid AS id, choice, marks, NULL AS category FROM ballot WHERE poll = $1
+    UNION ALL
+    SELECT NULL, s.id, s.choice, s.marks, c.code FROM sealed_ballot s LEFT JOIN category c ON c.id = s.category
+    WHERE s.poll = $1
+) AS kept ORDER BY kept."right", kept.id
+""",
     ),
 }

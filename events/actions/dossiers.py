@@ -136,7 +136,10 @@ FROM summons s JOIN convocation c ON c.id = s.convocation JOIN assembly a ON a.i
 JOIN event e ON e.id = a.event WHERE s.member = $1 ORDER BY s.id
 """
 _VOTES = """
-SELECT e.slug AS assembly, i.title AS resolution, o.number AS owner, h.number AS holder, r.weight, b.choice, b.cast_at,
+SELECT e.slug AS assembly, i.title AS resolution, o.number AS owner, h.number AS holder, r.weight, p.secrecy, b.choice,
+    b.cast_at,
+    b.id IS NOT NULL OR EXISTS (SELECT FROM urn u WHERE u.poll_right = r.id)
+        OR EXISTS (SELECT FROM turnout t WHERE t.poll_right = r.id) AS voted,
     CASE WHEN b.marks IS NOT NULL THEN (
         SELECT coalesce(json_agg(json_build_object('candidate', coalesce(c.name, m.name),
             'choice', CASE jsonb_typeof(b.marks) WHEN 'object' THEN b.marks ->> c.id::text END)

@@ -15,7 +15,7 @@ from events.rules.minutes import Asked, Disturbed, ItemTold, Polled, Taking, Tol
 from events.rules.quorum import Count, Standing, standing
 from events.rules.statutes import Statutes
 from events.rules.tally import Tally
-from events.words import Gathering, Move
+from events.words import Gathering, Move, Secrecy
 
 
 async def minutes_of(event: int) -> Told:
@@ -124,6 +124,7 @@ def _polled(row: Any, stands: Standing, result: dict[str, Any]) -> Polled:
         **{name: row[name] for name in ("number", "opened_at", "closed_at", "annulled_at", "reason")},
         **{"rights": row["frozen_rights"], "votes": row["frozen_votes"], "hash": bytes(row["rights_hash"])},
         announced=row["announced_at"] is not None,
+        secrecy=Secrecy(row["secrecy"]),
         stands=stands,
         **result,
     )
@@ -160,7 +161,7 @@ WHERE m.assembly = $1 GROUP BY m.id ORDER BY m.id
 """
 _POLLS = """
 SELECT p.id, p.resolution, p.number, p.opened_at, p.closed_at, p.announced_at, p.annulled_at, p.reason,
-    p.rights AS frozen_rights, p.votes AS frozen_votes, p.rights_hash,
+    p.secrecy, p.rights AS frozen_rights, p.votes AS frozen_votes, p.rights_hash,
     coalesce(sum(last.members), 0)::int AS members, coalesce(sum(last.votes), 0)::int AS votes
 FROM poll p JOIN agenda_item i ON i.id = p.resolution
 CROSS JOIN LATERAL (VALUES (NULL::bigint), (i.id)) AS asked (item)

@@ -4,6 +4,7 @@ Opening holds the assembly, so nothing moves while rights are frozen. Closing ta
 under way.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from random import SystemRandom
 from typing import Any
@@ -12,7 +13,7 @@ import msgspec
 
 from events.actions import live, rights
 from events.actions.assemblies import held, rules_of
-from events.actions.ballots import box_of, paper_of
+from events.actions.ballots import VOTED, box_of, check_sealable, paper_of, seal, take_urn
 from events.actions.journal import note
 from events.actions.quorum import quorum_of
 from events.clock import now
@@ -26,23 +27,31 @@ from events.errors import (
     NobodyVotes,
     NothingTied,
     NotSitting,
+    PollDecided,
     PollOpen,
     QuorumMissing,
 )
 from events.rules.elections import Outcome, Paper, among, elected
 from events.rules.events import Texts
-from events.rules.tally import Tally, counted
-from events.words import AgendaKind, BallotOrder, Matter, Method
+from events.rules.tally import Right, Tally, counted
+from events.words import AgendaKind, BallotOrder, Matter, Method, Secrecy
 
 RESULTS_KEPT = 1000
 
 
-async def open_poll(resolution: int, closes_at: datetime | None, actor: str, *, further: bool = False) -> int:
+async def open_poll(
+    resolution: int,
+    closes_at: datetime | None,
+    actor: str,
+    *,
+    further: bool = False,
+    secrecy: Secrecy = Secrecy.NAMED,
+) -> int:
     """Put a resolution to the vote, with the rights that are live now; the poll's id.
 
     further: of an election, only those who tied the last time, for the seats that are left.
-    Raises Missing, NotSitting, AssemblyClosed, PollOpen, NobodyStands, NothingTied, QuorumMissing, NobodyVotes,
-    ProxyLimit, Invalid.
+    Raises Missing, NotSitting, AssemblyClosed, PollOpen, PollDecided, NobodyStands, NothingTied, QuorumMissing,
+    NobodyVotes, CannotBeSecret, ProxyLimit, Invalid.
     """
     event = await _event_of(resolution)
     async with transaction():
@@ -53,6 +62,8 @@ async def open_poll(resolution: int, closes_at: datetime | None, actor: str, *, 
             raise Invalid([Mend("closes_at", "in_the_past")])
         if await fetchval("SELECT true FROM poll WHERE resolution = $1 AND closed_at IS NULL", resolution):
             raise PollOpen
+        if not further and await fetchval(_COUNTS, resolution):
+            raise PollDecided
         paper = await _asked(resolution, further=further)
         frozen = await rights.freeze(row["id"], resolution)
         standing = (await quorum_of(row["id"])).resolutions[resolution]
@@ -60,14 +71,18 @@ async def open_poll(resolution: int, closes_at: datetime | None, actor: str, *, 
             raise QuorumMissing(there=standing.there.of(standing.counted), at_least=standing.at_least)
         if not frozen.rights:
             raise NobodyVotes
+        if secrecy is Secrecy.SEALED:
+            rules = await rules_of(row["statutes"])
+            matter = Matter(await fetchval("SELECT matter FROM agenda_item WHERE id = $1", resolution))
+            check_sealable(await _as_rights(frozen.rights), rules.need(matter), rules)
         made: int = await fetchval(
             """INSERT INTO poll
                 (resolution, number, opened_at, opened_by, closes_at, reason, rights, votes, rights_hash,
-                method, seats, most, ballot_order)
-            SELECT $1, 1 + count(*), $2, $3, $4, '{}', $5, $6, $7, $8, $9, $10, $11
+                method, seats, most, ballot_order, secrecy)
+            SELECT $1, 1 + count(*), $2, $3, $4, '{}', $5, $6, $7, $8, $9, $10, $11, $12
             FROM poll WHERE resolution = $1 RETURNING id""",
             resolution, now(), actor, closes_at, len(frozen.rights), frozen.votes, frozen.hash,
-            paper.method, paper.seats or None, paper.most, paper.order,
+            paper.method, paper.seats or None, paper.most, paper.order, secrecy,
         )  # fmt: skip
         await execute(_STAND, made, list(paper.candidates))
         columns = zip(*[[row[name] for name in KEPT] for row in frozen.rights], strict=True)
@@ -75,9 +90,25 @@ async def open_poll(resolution: int, closes_at: datetime | None, actor: str, *, 
         await note(
             actor, "opened", "poll", made, resolution=resolution, rights=len(frozen.rights), votes=frozen.votes,
             hash=frozen.hash.hex(), **({"candidates": list(paper.candidates)} if paper.method else {}),
+            **({"secrecy": secrecy.value} if secrecy is not Secrecy.NAMED else {}),
         )  # fmt: skip
     live.touch(event)
     return made
+
+
+_COUNTS = "SELECT true FROM poll WHERE resolution = $1 AND annulled_at IS NULL"
+
+
+async def _as_rights(rows: Sequence[Any]) -> list[Right]:
+    """What was frozen, as it is counted."""
+    codes = {row["id"]: row["code"] for row in await fetch(_CATEGORIES, [row["voter"] for row in rows])}
+    return [
+        Right(id=n, holder=row["holder"], category=codes[row["voter"]], weight=row["weight"])
+        for n, row in enumerate(rows)
+    ]
+
+
+_CATEGORIES = "SELECT v.id, c.code FROM voter v JOIN category c ON c.id = v.category WHERE v.id = ANY($1::bigint[])"
 
 
 async def _asked(resolution: int, *, further: bool) -> Paper:
@@ -137,10 +168,18 @@ async def close_poll(poll: int, actor: str) -> None:
         row = await _held_poll(poll)
         if row["closed_at"] is not None:
             return
+        await _seal(row)
         await execute("UPDATE poll SET closed_at = $2 WHERE id = $1", poll, now())
-        cast = await fetchval("SELECT count(*) FROM ballot WHERE poll = $1", poll)
+        cast = await fetchval(f"SELECT {VOTED} FROM poll p WHERE p.id = $1", poll)  # noqa: S608
         await note(actor, "closed", "poll", poll, resolution=row["resolution"], ballots=cast)
     live.touch(row["event"])
+
+
+async def _seal(row: Any) -> None:
+    """Tell the ballots from whom they are, where the poll is sealed and open still."""
+    if row["secrecy"] == Secrecy.SEALED and row["closed_at"] is None:
+        need = (await rules_of(row["statutes"])).need(Matter(row["matter"]))
+        await seal(row["id"], need.within)
 
 
 async def close_all(assembly: int, actor: str) -> None:
@@ -179,6 +218,7 @@ async def annul(poll: int, reason: Texts, actor: str) -> None:
             raise AssemblyClosed
         if not any(text.strip() for text in reason.values()):
             raise Invalid([Mend("reason", "empty")])
+        await _seal(row)
         await execute(
             "UPDATE poll SET annulled_at = $2, closed_at = coalesce(closed_at, $2), reason = $3 WHERE id = $1",
             poll, now(), reason,
@@ -253,8 +293,10 @@ async def _event_of(resolution: int) -> int:
 
 async def _held_poll(poll: int) -> Any:
     """The poll, taken whole: no ballot is under way. Raises Missing."""
+    if await fetchval("SELECT secrecy = 'sealed' AND closed_at IS NULL FROM poll WHERE id = $1", poll):
+        await take_urn()
     row = await fetchrow(
-        """SELECT p.*, a.event, a.closed_at IS NOT NULL AS assembly_closed FROM poll p
+        """SELECT p.*, a.event, a.statutes, i.matter, a.closed_at IS NOT NULL AS assembly_closed FROM poll p
         JOIN agenda_item i ON i.id = p.resolution JOIN assembly a ON a.id = i.assembly
         WHERE p.id = $1 FOR UPDATE OF p""",
         poll,

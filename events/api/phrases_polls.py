@@ -12,6 +12,33 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
             de="Über diese Vorlage wird gerade abgestimmt. Schließen Sie zuerst; vorher zählt niemand.",
         ),
     ),
+    "poll-decided": (
+        Phrase(nl="Er is al gestemd", fr="Déjà voté", en="Voted on already", de="Schon abgestimmt"),
+        Phrase(
+            nl="Over dit voorstel is gestemd, en die stemming telt. Verklaar ze eerst nietig, met de reden.",
+            fr="Ce point a été voté, et ce vote compte. Annulez-le d'abord, avec le motif.",
+            en="This resolution was voted on, and that vote counts. Annul it first, with the reason.",
+            de="Über diese Vorlage wurde abgestimmt, und das gilt. Erklären Sie es zuerst mit Grund für nichtig.",
+        ),
+    ),
+    "cannot-be-secret": (
+        Phrase(
+            nl="Dit kan niet geheim",
+            fr="Le secret est impossible",
+            en="This cannot be secret",
+            de="Das kann nicht geheim sein",
+        ),
+        Phrase(
+            nl="Stemmen wegen hier niet even zwaar, of een categorie telt te weinig kiezers: een stembiljet zou zeggen"
+            " van wie het is. Stem op naam.",
+            fr="Les voix n'ont pas le même poids, ou une catégorie compte trop peu de votants : un bulletin dirait de"
+            " qui il vient. Votez nominativement.",
+            en="Votes do not weigh the same here, or a category has too few voters: a ballot would tell whose it is."
+            " Hold a named vote.",
+            de="Die Stimmen wiegen hier nicht gleich, oder eine Kategorie hat zu wenige Stimmberechtigte: Ein"
+            " Stimmzettel würde verraten, von wem er ist. Stimmen Sie namentlich ab.",
+        ),
+    ),
     "poll-closed": (
         Phrase(nl="De stemming is gesloten", fr="Le vote est clos", en="The vote is closed", de="Abstimmung beendet"),
         Phrase(

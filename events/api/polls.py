@@ -31,17 +31,19 @@ from events.rules.access import Act, Asker, reaches
 from events.rules.elections import Outcome, Vote
 from events.rules.events import Texts
 from events.rules.tally import Tally
-from events.words import BallotOrder, Choice, Exercise, Method
+from events.words import BallotOrder, Choice, Exercise, Method, Secrecy
 
 
 class NewPoll(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """closes_at: when it closes by itself; null for when the bureau closes it.
 
-    further: of an election, a vote on those who tied the last time, for the seats that are left.
+    further: of an election, a vote on those who tied the last time, for the seats that are left. secrecy: whether
+    ballots are told from whom they are once it closed.
     """
 
     closes_at: datetime | None = None
     further: bool = False
+    secrecy: Secrecy = Secrecy.NAMED
 
 
 class Annulment(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -70,6 +72,7 @@ class PollOut(msgspec.Struct, kw_only=True):
     rights: int
     votes: int
     rights_hash: str
+    secrecy: Secrecy
     method: Method | None
     seats: int | None
     most: int | None
@@ -155,10 +158,12 @@ class ResolutionPollsController(Controller):
 
     @post("/resolutions/{resolution:int}/polls", guards=[only(Act.ASSEMBLIES)])
     async def open(self, resolution: FromPath[int], data: JSONBody[NewPoll], asker: NamedDependency[Asker]) -> PollOut:
-        """Put it to the vote. 409 not-sitting, assembly-closed, poll-open, quorum-missing, nobody-votes, nobody-stands,
-        nothing-tied."""
+        """Put it to the vote. 409 not-sitting, assembly-closed, poll-open, poll-decided, quorum-missing, nobody-votes,
+        nobody-stands, nothing-tied, cannot-be-secret."""
         _check_bureau(await _place("i.id = $1", resolution), asker)
-        made = await actions.open_poll(resolution, data.closes_at, asker.name, further=data.further)
+        made = await actions.open_poll(
+            resolution, data.closes_at, asker.name, further=data.further, secrecy=data.secrecy
+        )
         return await _one(made, counted=True)
 
     @get("/assemblies/{slug:str}/polls")
@@ -280,9 +285,7 @@ def _out(row: Any, *, counted: bool) -> PollOut:
 
 
 async def _ballot(right: int) -> BallotOut:
-    row = await fetchone(
-        "SELECT coalesce(to_jsonb(choice), marks) AS choice, cast_at FROM ballot WHERE poll_right = $1", right
-    )
+    row = await fetchone(f"SELECT b.choice, b.cast_at FROM poll_right r {ballots.CAST} WHERE r.id = $1", right)  # noqa: S608
     return BallotOut(right=right, choice=row["choice"], cast_at=row["cast_at"])
 
 
@@ -328,15 +331,15 @@ _ASSEMBLY = """
 SELECT a.id AS assembly, e.id AS event, e.office, e.parent FROM assembly a JOIN event e ON e.id = a.event
 """
 _OF_POLL = "i.id = (SELECT resolution FROM poll WHERE id = $1)"
-_POLL = """
-SELECT p.*, (SELECT count(*) FROM ballot b WHERE b.poll = p.id) AS voted
+_POLL = f"""
+SELECT p.*, {ballots.VOTED} AS voted
 FROM poll p JOIN agenda_item i ON i.id = p.resolution
-"""
-_RIGHTS = """
+"""  # noqa: S608 (no value from outside)
+_RIGHTS = f"""
 SELECT r.id, m.number, m.name, r.how, r.weight, i.choice AS instruction, i.words,
-    coalesce(to_jsonb(b.choice), b.marks) AS choice, b.cast_at
+    b.choice, b.cast_at
 FROM poll_right r JOIN poll p ON p.id = r.poll JOIN voter v ON v.id = r.voter JOIN member m ON m.id = v.member
 LEFT JOIN proxy_item i ON i.proxy = r.proxy AND i.item = p.resolution
-LEFT JOIN ballot b ON b.poll_right = r.id
+{ballots.CAST}
 WHERE r.poll = $1 AND r.holder = $2 ORDER BY r.how = 'proxy', m.number
-"""
+"""  # noqa: S608 (no value from outside)

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from events.actions.ballots import standing_in
+from events.actions.ballots import VOTED, standing_in
 from events.actions.polls import result_of
 from events.actions.questions import DEFAULT_LIMIT
 from events.actions.quorum import quorum_of
@@ -16,7 +16,7 @@ from events.errors import Missing
 from events.rules.events import Texts
 from events.rules.sittings import Times, phase_of
 from events.rules.tally import Tally
-from events.words import BallotOrder, Method, Phase, View
+from events.words import BallotOrder, Method, Phase, Secrecy, View
 
 SHOWN_WAITING = 5
 """Names of the next speakers that a projector shows."""
@@ -128,6 +128,7 @@ class PollSeen(msgspec.Struct, kw_only=True):
     announced_at: datetime | None
     rights: int
     voted: int | None
+    secrecy: Secrecy
     method: Method | None
     seats: int | None
     most: int | None
@@ -263,7 +264,7 @@ async def _result(poll: int) -> ResultSeen | OutcomeSeen:
     )
 
 
-_SNAPSHOT = """
+_SNAPSHOT = f"""
 SELECT a.id, e.slug, e.title, a.convened_at, a.opened_at, a.closed_at, s.suspended_at,
     coalesce(s.question_limit, $2) AS question_limit, coalesce(s.speaking_seconds, 180) AS speaking_seconds,
     coalesce(s.floor_open, true) AS floor_open, coalesce(s.left_language, 'nl') AS left_language,
@@ -276,7 +277,7 @@ SELECT a.id, e.slug, e.title, a.convened_at, a.opened_at, a.closed_at, s.suspend
             'number', p.number, 'opened_at', p.opened_at, 'closes_at', p.closes_at, 'closed_at', p.closed_at,
             'announced_at', p.announced_at, 'rights', p.rights, 'method', p.method, 'seats', p.seats, 'most', p.most,
             'ballot_order', p.ballot_order,
-            'voted', (SELECT count(*) FROM ballot b WHERE b.poll = p.id)) ORDER BY p.id), '[]')
+            'secrecy', p.secrecy, 'voted', {VOTED}) ORDER BY p.id), '[]')
         FROM poll p JOIN agenda_item i ON i.id = p.resolution
         WHERE i.assembly = a.id AND p.annulled_at IS NULL AND (p.closed_at IS NULL OR p.id = (
             SELECT max(q.id) FROM poll q WHERE q.resolution = s.item AND q.annulled_at IS NULL))) AS polls,
@@ -301,4 +302,4 @@ FROM assembly a JOIN event e ON e.id = a.event LEFT JOIN sitting s ON s.assembly
         SELECT count(*) FILTER (WHERE channel = 'room') AS room, count(*) FILTER (WHERE channel = 'online') AS online
         FROM stay WHERE assembly = a.id AND left_at IS NULL) AS came
 WHERE a.event = $1
-"""
+"""  # noqa: S608 (no value from outside)

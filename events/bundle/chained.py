@@ -12,6 +12,7 @@ from typing import Any
 from events.bundle.contents import Contents
 from events.bundle.format import Link, Poll
 from events.rules.chain import GENESIS, next_hash
+from events.words import Secrecy
 
 NAME = "journal.jsonl"
 
@@ -60,6 +61,8 @@ def _poll(told: Contents, poll: Poll) -> Iterator[str]:
     }
     if poll.candidates:
         opened["candidates"] = poll.candidates
+    if poll.level != Secrecy.NAMED:
+        opened["secrecy"] = poll.level
     yield from _one(told, "opened", "poll", poll.id, opened, f"of the opening of poll {poll.id}")
     # Annulling an open poll closes it, without a line of its own.
     if poll.annulled_at is None or poll.closed_at != poll.annulled_at:

@@ -1,6 +1,7 @@
 """Whether each poll was what it says: opened with its quorum on the rights of that moment, and counted rightly."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -14,7 +15,7 @@ from events.errors import Invalid
 from events.rules.elections import Outcome, Paper, Vote, among, checked, elected
 from events.rules.quorum import Count, standing
 from events.rules.tally import Right, Tally, counted
-from events.words import AgendaKind, Choice, Method
+from events.words import AgendaKind, Choice, Method, Secrecy
 
 
 def poll_flaws(told: Contents) -> Iterator[str]:
@@ -33,12 +34,7 @@ def recount(told: Contents, poll: Poll) -> Tally | Outcome | None:
     if item is None or item.matter is None or not _is_countable(poll) or any(_unasked(told, poll)):
         return None
     need = told.statutes.need(item.matter)
-    rights = [
-        Right(id=one.id, holder=one.holder, category=told.roll[one.number].category, weight=one.weight)
-        for one in told.frozen[poll.id]
-        if one.number in told.roll
-    ]
-    votes = {ballot.right: _vote(ballot) for ballot in told.ballots[poll.id]}
+    rights, votes = _nobodys(told, poll) if poll.level == Secrecy.SEALED else _theirs(told, poll)
     paper = _paper(poll)
     if paper.method is None:
         choices = {right: vote for right, vote in votes.items() if isinstance(vote, Choice)}
@@ -47,8 +43,32 @@ def recount(told: Contents, poll: Poll) -> Tally | Outcome | None:
     return elected(paper, need, rights, marks, told.statutes)
 
 
+def _theirs(told: Contents, poll: Poll) -> tuple[list[Right], dict[int, Vote | None]]:
+    """The rights, and what was cast for each."""
+    rights = [
+        Right(id=one.id, holder=one.holder, category=told.roll[one.number].category, weight=one.weight)
+        for one in told.frozen[poll.id]
+        if one.number in told.roll
+    ]
+    return rights, {ballot.right: _vote(ballot) for ballot in told.ballots[poll.id] if ballot.right is not None}
+
+
+def _nobodys(told: Contents, poll: Poll) -> tuple[list[Right], dict[int, Vote | None]]:
+    """As many rights as were frozen, each ballot with one of its own: whose it was, nobody knows."""
+    ballots = told.ballots[poll.id]
+    weight = next((one.weight for one in told.frozen[poll.id]), 1)
+    kept = {ballot.category for ballot in ballots if ballot.category is not None}
+    categories = [ballot.category or "" for ballot in ballots]
+    for one in told.frozen[poll.id]:
+        if not one.voted and one.number in told.roll:
+            category = told.roll[one.number].category
+            categories.append(category if category in kept else "")
+    rights = [Right(id=n, holder=-n, category=category, weight=weight) for n, category in enumerate(categories, 1)]
+    return rights, {n: _vote(ballot) for n, ballot in enumerate(ballots, 1)}
+
+
 def _is_countable(poll: Poll) -> bool:
-    return poll.method in (files.FOR_AGAINST, *Method) and poll.level == files.NAMED
+    return poll.method in (files.FOR_AGAINST, *Method) and poll.level in tuple(Secrecy)
 
 
 def _paper(poll: Poll) -> Paper:
@@ -71,16 +91,16 @@ def _candidate(name: str) -> int:
     return int(name) if re.fullmatch(r"[1-9][0-9]{0,18}", name) else 0
 
 
-def _unasked(told: Contents, poll: Poll) -> Iterator[int]:
-    """The rights whose ballots say what the poll did not ask."""
-    for ballot in told.ballots[poll.id]:
+def _unasked(told: Contents, poll: Poll) -> Iterator[str]:
+    """The ballots that say what the poll did not ask, as they are called."""
+    for n, ballot in enumerate(told.ballots[poll.id], 1):
         vote = _vote(ballot)
         try:
             if vote is None:
                 raise Invalid([])
             checked(_paper(poll), vote, "")
         except Invalid:
-            yield ballot.right
+            yield f"ballot {n}" if ballot.right is None else f"the ballot of right {ballot.right}"
 
 
 def _numbered(told: Contents) -> Iterator[str]:
@@ -175,17 +195,41 @@ def _opened(told: Contents, poll: Poll) -> Iterator[str]:
 
 def _ballots(told: Contents, poll: Poll) -> Iterator[str]:
     name, ballots = ballots_file(poll.id), told.ballots[poll.id]
+    if _is_countable(poll):
+        for which in _unasked(told, poll):
+            yield f"{name}: {which} says what poll {poll.id} does not ask."
+    yield from (_sealed if poll.level == Secrecy.SEALED else _named)(told, poll)
+    if len(ballots) > len(told.frozen[poll.id]):
+        yield f"{name}: {len(ballots)} ballots were cast for {len(told.frozen[poll.id])} rights."
+
+
+def _named(told: Contents, poll: Poll) -> Iterator[str]:
+    """That each ballot is cast for a right of its own."""
+    name, ballots = ballots_file(poll.id), told.ballots[poll.id]
     rights = {right.id for right in told.frozen[poll.id]}
     for ballot in ballots:
         if ballot.right not in rights:
             yield f"{name}: a ballot is cast for right {ballot.right}, which is none of poll {poll.id}."
-    if _is_countable(poll):
-        for right in _unasked(told, poll):
-            yield f"{name}: the ballot of right {right} says what poll {poll.id} does not ask."
-    for right in twice(ballot.right for ballot in ballots):
+    for right in twice(ballot.right for ballot in ballots if ballot.right is not None):
         yield f"{name}: right {right} voted more than once."
-    if len(ballots) > len(rights):
-        yield f"{name}: {len(ballots)} ballots were cast for {len(rights)} rights."
+
+
+def _sealed(told: Contents, poll: Poll) -> Iterator[str]:
+    """That as many voted as there are ballots, of each category too, and that no ballot tells whose it is."""
+    name, ballots, frozen = ballots_file(poll.id), told.ballots[poll.id], told.frozen[poll.id]
+    if any(ballot.right is not None for ballot in ballots):
+        yield f"{name}: a ballot of poll {poll.id} names its right, and the poll was secret."
+    voted = [right for right in frozen if right.voted]
+    if len(ballots) != len(voted):
+        yield f"{name}: it has {len(ballots)} ballots, and {len(voted)} rights were used."
+    if len({right.weight for right in frozen}) > 1:
+        yield f"{rights_file(poll.id)}: votes weigh differently, and poll {poll.id} was secret."
+    cast = Counter(ballot.category for ballot in ballots)
+    used = Counter(told.roll[right.number].category for right in voted if right.number in told.roll)
+    for category, count in sorted((one, n) for one, n in cast.items() if one is not None):
+        if used[category] != count:
+            there = f"{count} ballots of category {category}"
+            yield f"{name}: it has {there}, and {used[category]} of its rights were used."
 
 
 def _results(told: Contents) -> Iterator[str]:

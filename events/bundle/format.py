@@ -39,8 +39,6 @@ from events.words import (
 VERSION = 1
 FOR_AGAINST = "for_against"
 """The method of a vote for or against."""
-NAMED = "named"
-"""The level of secrecy of a poll whose ballots name the right they are cast for."""
 
 _FRACTION = re.compile(r"[0-9]{1,18}(/[1-9][0-9]{0,17})?")
 
@@ -229,8 +227,11 @@ class Poll(Row, frozen=True):
     rights_hash: str
 
 
-class Frozen(Row, frozen=True):
-    """A right as it stood when the poll opened. number: whose it is; holder: who exercised it; both member numbers."""
+class Frozen(Row, frozen=True, omit_defaults=True):
+    """A right as it stood when the poll opened. number: whose it is; holder: who exercised it; both member numbers.
+
+    voted: of a sealed poll, whether it was used.
+    """
 
     id: int
     number: int
@@ -238,17 +239,20 @@ class Frozen(Row, frozen=True):
     holder: int
     proxy: int | None
     weight: int
+    voted: bool | None = None
 
 
-class Ballot(Row, frozen=True):
+class Ballot(Row, frozen=True, omit_defaults=True):
     """The vote that counted for a right: a choice, or in an election marks, by the ids of candidates.
 
-    marks: a choice for each of them, or a list of those named.
+    right: null of a sealed poll, whose ballots are nobody's. marks: a choice for each of them, or a list of those
+    named. category: of a sealed ballot, where a majority within one decides.
     """
 
-    right: int
+    right: int | None
     choice: Choice | None
     marks: dict[str, Choice] | list[int] | None
+    category: str | None = None
 
 
 class Result(Row, frozen=True):

@@ -1,6 +1,6 @@
 """The words of results on paper: how a resolution was put to the vote, and what came of it."""
 
-from events.words import Choice, Phrase, Plural
+from events.words import Choice, Phrase, Plural, Secrecy
 
 RESULT = Phrase(nl="Uitslag", fr="Résultat", en="Result", de="Ergebnis")
 VOTE = Phrase(nl="Stemming {number}", fr="Vote {number}", en="Vote {number}", de="Abstimmung {number}")
@@ -24,6 +24,25 @@ FROZEN = Plural(
         de="{shown} festgehalten, für {votes}",
     ),
 )
+HELD = Phrase(nl="Wijze van stemmen", fr="Mode de scrutin", en="How it was held", de="Art der Abstimmung")
+SECRECY = {
+    Secrecy.NAMED: Phrase(
+        nl="op naam: het dossier van de vergadering zegt wie wat stemde",
+        fr="nominatif : le dossier de l'assemblée dit qui a voté quoi",
+        en="named: the record of the assembly tells who voted what",
+        de="namentlich: Die Unterlagen der Versammlung sagen, wer wie stimmte",
+    ),
+    Secrecy.SEALED: Phrase(
+        nl="geheim: bij het sluiten zijn de stembiljetten geschud en losgemaakt van wie ze uitbracht; tijdens de"
+        " stemming kon alleen wie de databank beheert ze zien",
+        fr="secret : à la clôture, les bulletins ont été mêlés et détachés de leurs votants ; pendant le vote, seule la"
+        " personne qui gère la base de données pouvait les voir",
+        en="secret: as it closed the ballots were shuffled and told from who cast them; during the vote only whoever"
+        " runs the database could see them",
+        de="geheim: Beim Schließen wurden die Stimmzettel gemischt und von den Stimmenden getrennt; während der"
+        " Abstimmung konnte sie nur sehen, wer die Datenbank verwaltet",
+    ),
+}
 USED = Phrase(nl="Uitgeoefend", fr="Exercés", en="Exercised", de="Ausgeübt")
 FINGERPRINT = Phrase(
     nl="Vingerafdruk van die rechten (SHA-256)",

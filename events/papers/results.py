@@ -48,6 +48,7 @@ class _Said:
         rows = [(phrases.OPEN_FROM, self.hour(poll.opened_at))]
         if poll.closed_at:
             rows.append((phrases.CLOSED_AT, self.hour(poll.closed_at)))
+        rows.append((phrases.HELD, self.say(phrases.SECRECY[poll.secrecy])))
         rows += [(phrases.QUORUM, self.quorum(poll.stands)), (phrases.RIGHTS, rights)]
         if found := poll.tally or poll.outcome:
             rows.append((phrases.USED, number(found.voted, self.language)))

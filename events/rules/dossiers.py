@@ -15,6 +15,7 @@ from events.words import (
     ProxyKind,
     Role,
     Seat,
+    Secrecy,
     Verdict,
     Via,
 )
@@ -135,7 +136,9 @@ class MarkHeld(msgspec.Struct):
 
 
 class VoteHeld(msgspec.Struct):
-    """A right that was theirs, or theirs to exercise, in a poll. owner, holder: numbers; choice: null if not voted.
+    """A right that was theirs, or theirs to exercise, in a poll. owner, holder: numbers; voted: whether it was used.
+
+    choice: null if not voted, and of a sealed poll, where nobody knows it.
 
     marks: in an election instead of a choice; none for a blank vote.
     """
@@ -145,6 +148,8 @@ class VoteHeld(msgspec.Struct):
     owner: int
     holder: int
     weight: int
+    secrecy: Secrecy
+    voted: bool
     choice: Choice | None
     marks: list[MarkHeld] | None
     cast_at: datetime | None

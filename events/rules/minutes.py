@@ -9,7 +9,7 @@ from events.rules.elections import Outcome
 from events.rules.events import Texts
 from events.rules.quorum import Count, Standing
 from events.rules.tally import Tally
-from events.words import AgendaKind, Disturbance, Gathering
+from events.words import AgendaKind, Disturbance, Gathering, Secrecy
 
 
 class Taking(msgspec.Struct, frozen=True):
@@ -45,6 +45,7 @@ class Polled(msgspec.Struct, frozen=True, kw_only=True):
     votes: int
     hash: bytes
     tally: Tally | None
+    secrecy: Secrecy = Secrecy.NAMED
     outcome: Outcome | None = None
     names: Mapping[int, str] = {}
 

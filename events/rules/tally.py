@@ -15,7 +15,10 @@ WHOLE = Fraction(1)
 
 
 class Right(msgspec.Struct, frozen=True, kw_only=True):
-    """A right to vote as a poll froze it. holder: who exercises it; weight: votes, before any cap."""
+    """A right to vote as a poll froze it. holder: who exercises it; weight: votes, before any cap.
+
+    category: empty where a sealed poll keeps none.
+    """
 
     id: int
     holder: int
@@ -96,7 +99,7 @@ def counted(need: Need, rights: Iterable[Right], choices: Mapping[int, Choice], 
     rights = list(rights)
     weights = weights_of(rights, statutes)
     cast = [Cast(choices[one.id], one.category, weights[one.id]) for one in rights if one.id in choices]
-    categories = sorted({right.category for right in rights} | set(need.within))
+    categories = sorted({right.category for right in rights if right.category} | set(need.within))
     whole = _part(cast)
     parts = {code: _part(one for one in cast if one.category == code) for code in categories}
     conditions = [condition_on(None, need.majority, whole)]

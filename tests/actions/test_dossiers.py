@@ -70,7 +70,8 @@ NOBODYS = {
         registration.seat scan.direction scan.first_gate scan.gate scan.reason scan.verdict sign_in.language
         staff.language staff_role.role subscriber.language token.gate token.kind
         token.role attempt.kind journal.about assembly.kind need.counted need.matter statutes.proxy_holders
-        proxy.kind proxy.ended_by proxy_item.choice proxy_form.kind poll_right.how ballot.choice
+        proxy.kind proxy.ended_by proxy_item.choice proxy_form.kind poll_right.how ballot.choice urn.choice
+        sealed_ballot.choice poll.secrecy
         agenda_item.method poll.method agenda_item.ballot_order poll.ballot_order
         stay.attending stay.channel voting_right.how
         voting_right.because sitting.left_language sitting.right_language sitting_move.kind incident.kind
@@ -87,7 +88,7 @@ NOBODYS = {
         """,
     "ids of rows, such as `member 7`, and facts that name rows and fields": """
         journal.actor journal.facts outbox.facts outbox.message_id journal.request scan.actor scan.scan_id
-        poll.opened_by ballot.cast_by ballot.marks
+        poll.opened_by ballot.cast_by ballot.marks urn.marks sealed_ballot.marks
         stay.noted_by proxy.entered_by proxy_form.kept_by incident.actor projector.made_by sitting_move.actor
         summons.message_id quorum_failure.actor
         staff.invited_by agenda_version.published_by candidate.added_by candidate.withdrawn_by

@@ -180,7 +180,12 @@ async def test_rights_stay_as_they_were_frozen(hall: httpx.AsyncClient) -> None:
 
     assert await rights(hall, poll, 3) == []
     assert len(await rights(hall, poll, 1)) == 2
+    refused = await hall.post("/api/resolutions/1/polls", json={})
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/poll-open")
     await hall.put(f"/api/polls/{poll}/closing")
+    refused = await hall.post("/api/resolutions/1/polls", json={})
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/poll-decided")
+    await hall.put(f"/api/polls/{poll}/annulment", json={"reason": {"nl": "te vroeg"}})
     again = (await opened(hall))["id"]
     assert (len(await rights(hall, again, 3)), len(await rights(hall, again, 1))) == (1, 1)
 

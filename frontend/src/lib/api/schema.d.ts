@@ -4140,6 +4140,7 @@ export interface components {
             closes_at?: string | null;
             /** @default false */
             further: boolean;
+            secrecy?: components["schemas"]["Secrecy"];
         };
         /** NewProjector */
         NewProjector: {
@@ -4382,6 +4383,7 @@ export interface components {
             rights: number;
             rights_hash: string;
             seats: number | null;
+            secrecy: components["schemas"]["Secrecy"];
             voted: number | null;
             votes: number;
         };
@@ -4422,6 +4424,7 @@ export interface components {
             result: components["schemas"]["ResultSeen"] | null;
             rights: number;
             seats: number | null;
+            secrecy: components["schemas"]["Secrecy"];
             title: {
                 [key: string]: string;
             };
@@ -4834,6 +4837,13 @@ export interface components {
          * @enum {string}
          */
         SecondFactor: "none" | "needed" | "to_set_up" | "given";
+        /**
+         * Secrecy
+         * @description Whether a ballot can be told from whom it is once its poll closed: yes, or by nobody.
+         * @default named
+         * @enum {string}
+         */
+        Secrecy: "named" | "sealed";
         /** Seen */
         Seen: {
             agenda?: components["schemas"]["ItemLine"][] | null;
@@ -5300,6 +5310,8 @@ export interface components {
             resolution: {
                 [key: string]: string;
             };
+            secrecy: components["schemas"]["Secrecy"];
+            voted: boolean;
             weight: number;
         };
         /** VoterOut */

@@ -30,8 +30,13 @@ export const mine = {
 /** What the bureau does. */
 export const bureau = {
   /** further: of an election, on those who tied. */
-  open: (resolution: number, further = false): Promise<Poll> =>
-    got(api().POST('/api/resolutions/{resolution}/polls', { params: { path: { resolution } }, body: { further } })),
+  open: (resolution: number, secrecy: Poll['secrecy'], further = false): Promise<Poll> =>
+    got(
+      api().POST('/api/resolutions/{resolution}/polls', {
+        params: { path: { resolution } },
+        body: { further, secrecy },
+      }),
+    ),
   close: (poll: number): Promise<Poll> => got(api().PUT('/api/polls/{poll}/closing', { params: at(poll) })),
   announce: (poll: number): Promise<Poll> => got(api().PUT('/api/polls/{poll}/announcement', { params: at(poll) })),
   annul: (poll: number, reason: Record<string, string>): Promise<Poll> =>

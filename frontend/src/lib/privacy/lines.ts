@@ -146,6 +146,7 @@ class Telling {
       one.owner === mine ? null : words.data.votedFor(one.owner),
       words.data.votes(one.weight),
       one.choice && journal.values[one.choice],
+      one.voted && one.secrecy === 'sealed' ? journal.values.sealed : null,
       one.cast_at && this.moment(one.cast_at),
     );
   }

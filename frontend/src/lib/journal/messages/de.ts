@@ -92,6 +92,7 @@ const de: JournalMessages = {
     count: 'Anzahl',
     on: 'Am',
     changed: 'Geändert',
+    secrecy: 'Abstimmung',
     left: 'Ausgetreten',
     gathering: 'Art',
     record_on: 'Stichtag',
@@ -101,6 +102,7 @@ const de: JournalMessages = {
     channel: 'Wie',
   },
   values: {
+    sealed: 'geheim',
     bearer: 'Token für ein Programm',
     registrations: 'Anmeldungen',
     calendars: 'persönliche Kalender',

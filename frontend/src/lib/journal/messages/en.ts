@@ -93,6 +93,7 @@ const en = {
     count: 'Count',
     on: 'As on',
     changed: 'Changed',
+    secrecy: 'vote',
     left: 'Left',
     gathering: 'Kind',
     record_on: 'Record date',
@@ -102,6 +103,7 @@ const en = {
     channel: 'How',
   },
   values: {
+    sealed: 'secret',
     bearer: 'token for a program',
     registrations: 'registrations',
     calendars: 'personal calendars',

@@ -92,6 +92,7 @@ const fr: JournalMessages = {
     count: 'Nombre',
     on: 'À la date du',
     changed: 'Modifiés',
+    secrecy: 'scrutin',
     left: 'Partis',
     gathering: 'Sorte',
     record_on: 'Date d’enregistrement',
@@ -101,6 +102,7 @@ const fr: JournalMessages = {
     channel: 'Comment',
   },
   values: {
+    sealed: 'secret',
     bearer: 'jeton pour un programme',
     registrations: 'inscriptions',
     calendars: 'calendriers personnels',

@@ -92,6 +92,7 @@ const nl: JournalMessages = {
     count: 'Aantal',
     on: 'Op',
     changed: 'Gewijzigd',
+    secrecy: 'stemming',
     left: 'Vertrokken',
     gathering: 'Soort',
     record_on: 'Registratiedatum',
@@ -101,6 +102,7 @@ const nl: JournalMessages = {
     channel: 'Hoe',
   },
   values: {
+    sealed: 'geheim',
     bearer: 'sleutel voor een programma',
     registrations: 'inschrijvingen',
     calendars: 'persoonlijke kalenders',

@@ -3,6 +3,12 @@ import type { PollsMessages } from './en';
 
 const de: PollsMessages = {
   choices: { for: 'dafür', against: 'dagegen', abstain: 'Enthaltung' },
+  secrecy: {
+    named: 'Namentlich: Die Unterlagen der Versammlung sagen, wer wie stimmte.',
+    sealed:
+      'Geheim: Beim Schließen werden die Stimmzettel gemischt und von den Stimmenden getrennt. Während der Abstimmung kann sie nur sehen, wer die Datenbank verwaltet.',
+    choose: 'Geheime Abstimmung',
+  },
   member: {
     vote: 'Abstimmen',
     onNow: 'Jetzt wird abgestimmt über',

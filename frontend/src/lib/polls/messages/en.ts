@@ -2,6 +2,12 @@ import { counted } from '$lib/messages/languages';
 
 const en = {
   choices: { for: 'for', against: 'against', abstain: 'abstain' },
+  secrecy: {
+    named: 'Named: the record of the assembly tells who voted what.',
+    sealed:
+      'Secret: as the poll closes, ballots are shuffled and told from who cast them. During the vote only whoever runs the database can see them.',
+    choose: 'Secret vote',
+  },
   member: {
     vote: 'Vote',
     onNow: 'Being voted on now',

@@ -3,6 +3,12 @@ import type { PollsMessages } from './en';
 
 const fr: PollsMessages = {
   choices: { for: 'pour', against: 'contre', abstain: 'abstention' },
+  secrecy: {
+    named: 'Nominatif : le dossier de l’assemblée dit qui a voté quoi.',
+    sealed:
+      'Secret : à la clôture, les bulletins sont mêlés et détachés de leurs votants. Pendant le vote, seule la personne qui gère la base de données peut les voir.',
+    choose: 'Vote secret',
+  },
   member: {
     vote: 'Voter',
     onNow: 'On vote maintenant sur',

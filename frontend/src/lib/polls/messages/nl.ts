@@ -3,6 +3,12 @@ import type { PollsMessages } from './en';
 
 const nl: PollsMessages = {
   choices: { for: 'voor', against: 'tegen', abstain: 'onthouding' },
+  secrecy: {
+    named: 'Op naam: in het dossier van de vergadering staat wie wat stemde.',
+    sealed:
+      'Geheim: bij het sluiten worden de stembiljetten geschud en losgemaakt van wie ze uitbracht. Tijdens de stemming kan alleen wie de databank beheert ze zien.',
+    choose: 'Geheime stemming',
+  },
   member: {
     vote: 'Stemmen',
     onNow: 'Nu wordt er gestemd over',

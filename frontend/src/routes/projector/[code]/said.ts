@@ -12,6 +12,7 @@ type Name =
   | 'missing'
   | 'then'
   | 'vote'
+  | 'secretVote'
   | 'counted'
   | 'adopted'
   | 'rejected'
@@ -42,6 +43,12 @@ export const SAID: Record<Name, Record<Language, string>> = {
     fr: 'quorum non atteint',
     en: 'quorum not reached',
     de: 'nicht beschlussfähig',
+  },
+  secretVote: {
+    nl: 'Er wordt geheim gestemd',
+    fr: 'Vote secret en cours',
+    en: 'Secret vote under way',
+    de: 'Es wird geheim abgestimmt',
   },
   vote: { nl: 'Er wordt gestemd', fr: 'On vote', en: 'Voting now', de: 'Es wird abgestimmt' },
   counted: {
