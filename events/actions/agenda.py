@@ -24,6 +24,7 @@ from events.errors import (
 )
 from events.rules.agenda import (
     ITEMS_MOST,
+    AgendaChange,
     Content,
     ItemDraft,
     changes_between,
@@ -39,7 +40,10 @@ from events.words import BallotOrder, Method
 
 
 class Held(msgspec.Struct, kw_only=True):
-    """An assembly whose agenda is being changed. id: its row; changed: whether anything was, in the end."""
+    """An assembly whose agenda is being changed. id: its row; changed: whether anything was, in the end.
+
+    besides: what became of it that its content does not tell.
+    """
 
     id: int
     event: int
@@ -48,6 +52,7 @@ class Held(msgspec.Struct, kw_only=True):
     version: int
     published: bool
     changed: bool = True
+    besides: list[AgendaChange] = []
 
 
 @asynccontextmanager
@@ -240,7 +245,7 @@ async def _written(held: Held, reason: Texts, actor: str) -> None:
     await execute(
         """INSERT INTO agenda_version (assembly, number, reason, published_at, published_by, content, changes)
         VALUES ($1, $2, $3, $4, $5, agenda_content($1), $6)""",
-        held.id, row["number"] + 1 if row else 1, reason, now(), actor, msgspec.to_builtins(changes),
+        held.id, row["number"] + 1 if row else 1, reason, now(), actor, msgspec.to_builtins([*changes, *held.besides]),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from events.actions import live
+from events.actions.agenda import Held, changing
 from events.actions.journal import note
 from events.clock import now, today
 from events.database import execute, fetch, fetchrow, fetchval, transaction
@@ -16,7 +17,7 @@ from events.errors import (
     OnlyMembersStand,
     PollOpen,
 )
-from events.rules.agenda import check_order, written
+from events.rules.agenda import AgendaChange, check_order, written
 from events.rules.candidates import REASON_LIMIT, STATEMENT_LIMIT, check_standing, statement_mends
 from events.rules.events import Texts, texts_mends
 from events.rules.people import name_mends, tidy
@@ -120,32 +121,48 @@ async def put_forward(event: int, item: int, number: int | None, name: str | Non
     return made
 
 
-async def change(event: int, candidate: int, changes: dict[str, Any], actor: str, version: int | None) -> None:
-    """Let the bureau mend the words of a candidacy, or the name of who is no member.
+async def change(
+    event: int, candidate: int, changes: dict[str, Any], reason: Texts, actor: str, version: int | None
+) -> None:
+    """Let the bureau correct the words of a candidacy, or the name of who is no member; published, with a reason.
 
     Raises Missing, ChangedMeanwhile, AgendaFixed, Invalid.
     """
-    async with transaction():
-        row = await _candidate(event, candidate, version, fixed=True)
+    async with changing(event, reason, actor) as held:
+        row = await _candidate(event, candidate, version)
         said = written(changes.get("statement", row["statement"]))
-        name = row["name"] if row["name"] is None else tidy(changes.get("name") or row["name"])
+        name = row["name"] if row["name"] is None else tidy(changes.get("name", row["name"]))
         mends = texts_mends("statement", said, STATEMENT_LIMIT) + ([] if name is None else name_mends("name", name))
+        if name is None and "name" in changes:
+            mends.append(Mend("name", "name_in_the_register"))
         if mends:
             raise Invalid(mends)
-        await execute(
-            "UPDATE candidate SET statement = $2, name = $3, version = version + 1 WHERE id = $1", candidate, said, name
-        )
-        await note(actor, "changed candidacy", "assembly", row["assembly"], item=row["item"], candidate=candidate)
-    live.touch(event)
+        fields = [field for field, value in (("name", name), ("statement", said)) if value != row[field]]
+        held.changed = bool(fields)
+        if fields:
+            await execute(
+                "UPDATE candidate SET statement = $2, name = $3, version = version + 1 WHERE id = $1",
+                candidate, said, name,
+            )  # fmt: skip
+            await _corrected(held, row, fields, actor)
 
 
-async def picture_of(event: int, candidate: int, photo: bytes | None, actor: str) -> None:
-    """Let the bureau put this picture beside a candidacy. Raises Missing, AgendaFixed."""
-    async with transaction():
-        row = await _candidate(event, candidate, fixed=True)
-        await _picture(candidate, photo)
-        await note(actor, "changed candidacy", "assembly", row["assembly"], item=row["item"], candidate=candidate)
-    live.touch(event)
+async def picture_of(event: int, candidate: int, photo: bytes | None, reason: Texts, actor: str) -> None:
+    """Let the bureau put this picture beside a candidacy; None for none. Published, with a reason.
+
+    Raises Missing, AgendaFixed, Invalid.
+    """
+    async with changing(event, reason, actor) as held:
+        row = await _candidate(event, candidate)
+        held.changed = photo != row["photo"]
+        if held.changed:
+            await _picture(candidate, photo)
+            await _corrected(held, row, ["photo"], actor)
+
+
+async def _corrected(held: Held, row: Any, fields: list[str], actor: str) -> None:
+    held.besides = [AgendaChange(title=row["title"], deed="candidates")]
+    await note(actor, "changed candidacy", "assembly", held.id, item=row["item"], candidate=row["id"], fields=fields)
 
 
 async def withdraw(event: int, candidate: int, reason: str, actor: str) -> None:
@@ -202,10 +219,10 @@ async def _election(event: int, item: int) -> Any:
     return row
 
 
-async def _candidate(event: int, candidate: int, version: int | None = None, *, fixed: bool = False) -> Any:
-    """A candidacy, with its assembly held. fixed: not from the opening on."""
+async def _candidate(event: int, candidate: int, version: int | None = None) -> Any:
+    """A candidacy and the title of its election, with its assembly held."""
     row = await fetchrow(
-        """SELECT c.*, a.id AS assembly, a.opened_at, a.closed_at FROM assembly a
+        """SELECT c.*, i.title, a.id AS assembly, a.opened_at, a.closed_at FROM assembly a
             JOIN agenda_item i ON i.assembly = a.id JOIN candidate c ON c.item = i.id AND c.id = $2
         WHERE a.event = $1 FOR NO KEY UPDATE OF a""",
         event, candidate,
@@ -214,8 +231,6 @@ async def _candidate(event: int, candidate: int, version: int | None = None, *, 
         raise Missing
     if version is not None and version != row["version"]:
         raise ChangedMeanwhile(version=row["version"])
-    if fixed and row["opened_at"] is not None:
-        raise AgendaFixed
     return row
 
 

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Controller, Request, Response, delete, get, patch, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, HeaderParameter, JSONBody
+from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
 
 from events.actions import candidates as actions
-from events.api.agenda import event_read, html_of
+from events.api.agenda import Reasoned, event_read, html_of
 from events.api.asking import only
 from events.api.assemblies import event_reached
 from events.api.document import BODY_TYPES, MEDIA_TYPES
@@ -68,7 +68,7 @@ class NewCandidate(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     statement: Texts = msgspec.field(default_factory=dict)
 
 
-class CandidateChange(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+class CandidateChange(Reasoned, kw_only=True, forbid_unknown_fields=True):
     """What to change; what is left out stays. name: of who is no member."""
 
     name: str | msgspec.UnsetType = msgspec.UNSET
@@ -169,12 +169,13 @@ class CandidatesController(Controller):
         asker: NamedDependency[Asker],
         if_match: IfMatch = None,
     ) -> Candidates:
-        """Its bureau mends a statement or a name; `If-Match` names the version. 409 agenda-fixed; 412."""
+        """Its bureau corrects a statement or a name; `If-Match` names the version. 409 agenda-fixed; 412.
+
+        Once the agenda is published, with a reason in one language at least: it is its next version.
+        """
         event = await event_reached(slug, asker)
-        changes = {
-            name: value for name in data.__struct_fields__ if (value := getattr(data, name)) is not msgspec.UNSET
-        }
-        await actions.change(event, candidate, changes, asker.name, version_in(if_match))
+        changes = {name: value for name in ("name", "statement") if (value := getattr(data, name)) is not msgspec.UNSET}
+        await actions.change(event, candidate, changes, data.reason, asker.name, version_in(if_match))
         return await _all(event, slug, asker)
 
     @put("/candidates/{candidate:int}/withdrawal", guards=[only(Act.ASSEMBLIES)])
@@ -202,10 +203,18 @@ class CandidatesController(Controller):
         slug: FromPath[str],
         candidate: FromPath[int],
         asker: NamedDependency[Asker],
+        reason_nl: FromQuery[str] = "",
+        reason_fr: FromQuery[str] = "",
+        reason_en: FromQuery[str] = "",
+        reason_de: FromQuery[str] = "",
     ) -> Candidates:
-        """Its bureau puts the picture in the body beside a candidacy; an empty body takes it away. 413 too-large."""
+        """Its bureau puts the picture in the body beside a candidacy; an empty body takes it away. 413 too-large.
+
+        Once the agenda is published, with a reason in one language at least: it is its next version.
+        """
         event = await event_reached(slug, asker)
-        await actions.picture_of(event, candidate, await _photo(request), asker.name)
+        reason = {"nl": reason_nl, "fr": reason_fr, "en": reason_en, "de": reason_de}
+        await actions.picture_of(event, candidate, await _photo(request), reason, asker.name)
         return await _all(event, slug, asker)
 
     @get("/candidates/{candidate:int}/photo", opt={MEDIA_TYPES: ("image/jpeg",)})

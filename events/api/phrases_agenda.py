@@ -143,6 +143,12 @@ MENDS: dict[str, Phrase] = {
         en="Give the number of a member, or the name of somebody else.",
         de="Nennen Sie die Nummer eines Mitglieds oder den Namen einer anderen Person.",
     ),
+    "name_in_the_register": Phrase(
+        nl="Dit is een vennoot: de naam komt uit het register. Verander hem daar.",
+        fr="C'est un sociétaire : son nom vient du registre. Changez-le là.",
+        en="This is a member: the name comes from the register. Change it there.",
+        de="Das ist ein Mitglied: Der Name kommt aus dem Register. Ändern Sie ihn dort.",
+    ),
     "not_a_picture": Phrase(
         nl="Dit is geen foto die we kunnen lezen. Kies een JPEG, PNG of WebP.",
         fr="Nous ne pouvons pas lire cette photo. Choisissez un JPEG, PNG ou WebP.",

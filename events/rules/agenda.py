@@ -58,8 +58,11 @@ class ItemFacts(msgspec.Struct, frozen=True, kw_only=True):
         return self.kind in RESOLUTIONS
 
 
-Deed = Literal["added", "removed", "moved", "reworded", "retitled", "rearranged", "documents"]
-"""What became of an item from one version to the next. rearranged: its kind, seats, way of voting or deadline."""
+Deed = Literal["added", "removed", "moved", "reworded", "retitled", "rearranged", "documents", "candidates"]
+"""What became of an item from one version to the next. rearranged: its kind, seats, way of voting or deadline.
+
+candidates: the bureau corrected what a candidate is shown with; no version keeps what members wrote.
+"""
 
 
 class AgendaChange(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from PIL import Image
 
 from events.actions import erasures
 from events.clock import now, today
-from events.database import execute, fetchval
+from events.database import execute, fetch, fetchval
 from events.words import Role
 from tests.cast import ADA, BRAM, CHLOE, bearer, hold_assembly, hold_event, join
 from tests.documents_cast import pdf, photo
@@ -20,6 +20,7 @@ from tests.documents_cast import pdf, photo
 AGENDA = "/api/assemblies/party/agenda"
 CANDIDATES = "/api/assemblies/party/candidates"
 PUBLIC = {"authorization": ""}
+WHY = {"reason": {"nl": "Een tikfout."}}
 WORDS = {"nl": "Ik ken de **cijfers**.", "fr": " "}
 
 
@@ -169,9 +170,11 @@ async def test_the_bureau_puts_forward_whoever_it_wants(bureau: httpx.AsyncClien
     assert rows[0]["statement"] == {"nl": WORDS["nl"]}
 
     await bureau.put(f"{here}/order", json={"candidates": [rows[n]["id"] for n in (1, 2, 0)]})
-    changed = await bureau.patch(f"{CANDIDATES}/{rows[1]['id']}", json={"name": "Nora P."}, headers={"if-match": '"1"'})
-    late = await bureau.patch(f"{CANDIDATES}/{rows[1]['id']}", json={"name": "N."}, headers={"if-match": '"1"'})
-    pictured = await bureau.put(f"{CANDIDATES}/{rows[1]['id']}/photo", content=photo("PNG"))
+    changed = await bureau.patch(
+        f"{CANDIDATES}/{rows[1]['id']}", json={"name": "Nora P.", **WHY}, headers={"if-match": '"1"'}
+    )
+    late = await bureau.patch(f"{CANDIDATES}/{rows[1]['id']}", json={"name": "N.", **WHY}, headers={"if-match": '"1"'})
+    pictured = await bureau.put(f"{CANDIDATES}/{rows[1]['id']}/photo?reason_nl=Foto", content=photo("PNG"))
 
     assert [answer.status_code for answer in wrong] == [422] * 4
     assert await names(bureau) == ["Nora P.", BRAM["name"], ADA["name"]]
@@ -179,6 +182,51 @@ async def test_the_bureau_puts_forward_whoever_it_wants(bureau: httpx.AsyncClien
     assert kind(late) == "changed-meanwhile"
     assert pictured.json()["items"][0]["photo"]
     assert kind(await bureau.put(f"{here}/order", json={"candidates": [rows[0]["id"]]})) == "invalid"
+
+
+async def test_what_the_bureau_corrects_is_a_version_with_a_reason(bureau: httpx.AsyncClient) -> None:
+    """Words, photo and name, each once members read the agenda; the journal says who, and never what was written."""
+    await stand(bureau, 1)
+    await bureau.post(f"{AGENDA}/{await board()}/candidates", json={"name": "Nora"})
+    ada, nora = (one["id"] for one in (await bureau.get(CANDIDATES)).json()["items"])
+    words = {"statement": {"nl": "Ik ken de cijfers.", "de": "Ich kenne die Zahlen."}}
+    unsaid = [
+        await bureau.patch(f"{CANDIDATES}/{ada}", json=words),
+        await bureau.put(f"{CANDIDATES}/{ada}/photo", content=photo()),
+        await bureau.patch(f"{CANDIDATES}/{ada}", json={"name": "Ada J.", **WHY}),
+        await bureau.patch(f"{CANDIDATES}/{nora}", json={"name": " ", **WHY}),
+    ]
+
+    for _ in range(2):
+        done = await bureau.patch(f"{CANDIDATES}/{ada}", json={**words, **WHY})
+    await bureau.put(f"{CANDIDATES}/{ada}/photo?reason_fr=La photo", content=photo())
+    await bureau.patch(f"{CANDIDATES}/{nora}", json={"name": "Nora Peeters", **WHY})
+
+    assert [[one["field"] for one in answer.json()["errors"]] for answer in unsaid] == [
+        ["reason"], ["reason"], ["name"], ["name"],
+    ]  # fmt: skip
+    assert done.json()["items"][0]["statement"] == words["statement"]
+    versions = (await bureau.get(AGENDA, headers=PUBLIC)).json()["versions"]
+    assert [one["reason"] for one in versions] == [WHY["reason"], {"fr": "La photo"}, WHY["reason"], {}]
+    assert [one["changes"] for one in versions[:3]] == [[{"title": {"nl": "Bestuur"}, "deed": "candidates"}]] * 3
+    lines = await fetch("SELECT actor, facts FROM journal WHERE action = 'changed candidacy' ORDER BY id")
+    assert [(line["facts"]["candidate"], line["facts"]["fields"]) for line in lines] == [
+        (ada, ["statement"]), (ada, ["photo"]), (nora, ["name"]),
+    ]  # fmt: skip
+    assert {line["actor"].partition(" ")[0] for line in lines} == {"token"}
+
+
+async def test_before_members_read_it_no_reason_is_needed(bureau: httpx.AsyncClient) -> None:
+    """The bureau corrects what was sent in, and publishes it then."""
+    await stand(bureau, 1)
+    await bureau.delete(f"{AGENDA}/publication")
+    [one] = (await bureau.get(CANDIDATES)).json()["items"]
+
+    done = await bureau.patch(f"{CANDIDATES}/{one['id']}", json={"statement": {"nl": "Kort."}})
+    bare = await bureau.put(f"{CANDIDATES}/{one['id']}/photo", content=b"")
+
+    assert (done.status_code, bare.status_code) == (200, 200)
+    assert len((await bureau.get(AGENDA)).json()["versions"]) == 1
 
 
 async def test_what_the_bureau_withdraws_stays_withdrawn(bureau: httpx.AsyncClient) -> None:
@@ -207,8 +255,8 @@ async def test_candidacies_keep_to_the_steps_of_the_assembly(bureau: httpx.Async
     await execute("UPDATE assembly SET convened_at = $1, opened_at = $1", now())
     fixed = [
         await bureau.post(f"{AGENDA}/{await board()}/candidates", json={"name": "Ada"}),
-        await bureau.patch(f"{CANDIDATES}/{first}", json={"name": "Ada"}),
-        await bureau.put(f"{CANDIDATES}/{first}/photo", content=photo()),
+        await bureau.patch(f"{CANDIDATES}/{first}", json={"name": "Ada", **WHY}),
+        await bureau.put(f"{CANDIDATES}/{first}/photo?reason_nl=Foto", content=photo()),
         await bureau.put(f"{AGENDA}/{await board()}/candidates/order", json={"candidates": [second, first]}),
     ]
     open_still = await bureau.put(f"{CANDIDATES}/{first}/withdrawal", json={"reason": "Trekt zich terug."})

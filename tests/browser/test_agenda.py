@@ -106,6 +106,7 @@ def test_an_agenda_from_the_first_item_to_a_candidate(
         reason.fill("De titel zei te weinig.")
         page.get_by_role("button", name="Save", exact=True).click()
         expect(page.get_by_text("published, version 2")).to_be_visible()
+        correct(page, tmp_path)
 
     with opened(browser, viewport=PHONE, locale="nl-BE") as phone:
         read(phone, site, assembly)
@@ -130,12 +131,36 @@ def attach(page: Page, folder: Path) -> None:
     expect(part.get_by_text("12 pages")).to_be_visible()
 
 
+def correct(page: Page, folder: Path) -> None:
+    """Who was put forward is shown with another name, words and a photo, once it is said why."""
+    picture = folder / "nora.jpg"
+    picture.write_bytes(photo())
+    page.get_by_role("button", name=re.compile("Edit.*Bestuur")).click()
+    page.get_by_role("button", name="Put somebody forward").click()
+    page.get_by_label("Or the name of somebody else").fill("Nora Peters")
+    page.get_by_role("button", name="Put forward", exact=True).click()
+    page.get_by_role("button", name="Edit what Nora Peters is shown with").click()
+    form = page.get_by_role("form", name="Edit what Nora Peters is shown with")
+    form.get_by_label("Name").fill("Nora Peeters")
+    form.get_by_label("Words in French").fill("Je connais les chiffres.")
+    form.get_by_label("Photo").set_input_files(picture)
+    form.get_by_role("button", name="Save").click()
+    reason = form.get_by_label("Reason in Dutch")
+    expect(reason).to_be_focused()
+    reason.fill("Haar naam stond fout.")
+    check_axe(page)
+    form.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("button", name="Edit what Nora Peeters is shown with")).to_be_visible()
+    expect(page.get_by_text("published, version 4")).to_be_visible()
+
+
 def read(page: Page, site: Site, slug: str) -> None:
     """Anybody finds the agenda from the event, in their language, and why it changed."""
     page.goto(f"{site.url}/events/{slug}")
     page.get_by_role("link", name="Agenda, documenten en kandidaten").click()
     expect(page.get_by_role("heading", level=3, name=re.compile("Rekeningen"))).to_be_visible()
     expect(page.get_by_text("De titel zei te weinig.")).to_be_visible()
+    expect(page.get_by_text("Haar naam stond fout.").first).to_be_visible()
     expect(page.get_by_text("meer dan 1/2 van de uitgebrachte stemmen is voor").first).to_be_visible()
     page.get_by_role("button", name="fr Français").click()
     expect(page.get_by_text("plus de 1/2 des voix exprimées sont pour").first).to_be_visible()
@@ -168,7 +193,7 @@ def stand(page: Page, site: Site, slug: str, folder: Path) -> None:
     check_axe(page)
     page.get_by_role("button", name="Kandidaat met deze tekst").click()
     expect(page.get_by_text("Je bent kandidaat.")).to_be_visible()
-    shown = page.locator("img[src*='/candidates/']")
+    shown = page.locator("img[src*='/candidates/']").last
     shown.scroll_into_view_if_needed()
     expect(shown).to_have_js_property("naturalWidth", 800)
     check_axe(page)

@@ -2756,7 +2756,7 @@ export interface components {
         /** AgendaChange */
         AgendaChange: {
             /** @enum {string} */
-            deed: "added" | "removed" | "moved" | "reworded" | "retitled" | "rearranged" | "documents";
+            deed: "added" | "removed" | "moved" | "reworded" | "retitled" | "rearranged" | "documents" | "candidates";
             title: {
                 [key: string]: string;
             };
@@ -3077,6 +3077,9 @@ export interface components {
         /** CandidateChange */
         CandidateChange: {
             name?: string;
+            reason?: {
+                [key: string]: string;
+            };
             statement?: {
                 [key: string]: string;
             };
@@ -7671,7 +7674,12 @@ export interface operations {
     };
     ApiAssembliesSlugCandidatesPhotoPictureOf: {
         parameters: {
-            query?: never;
+            query?: {
+                reason_nl?: string;
+                reason_fr?: string;
+                reason_en?: string;
+                reason_de?: string;
+            };
             header?: never;
             path: {
                 slug: string;

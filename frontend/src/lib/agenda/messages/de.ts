@@ -18,6 +18,7 @@ export default {
     retitled: 'anderer Titel',
     rearranged: 'andere Art, Zahl der Sitze, Abstimmungsweise oder Frist',
     documents: 'andere Dokumente',
+    candidates: 'Text oder Foto einer Kandidatur berichtigt',
   },
   member: {
     caption: 'Generalversammlung',
@@ -159,6 +160,9 @@ export default {
     withdrawGo: 'Zurückziehen',
     withdrawn: 'Die Kandidatur ist zurückgezogen.',
     stoodDown: 'zurückgezogen',
+    amendOf: (name: string) => `Angaben zu ${name} bearbeiten`,
+    itsName: 'Name',
+    fromRegister: 'Der Name kommt aus dem Register.',
     number: (number: number) => `Nr. ${number}`,
   },
 } satisfies AgendaMessages;

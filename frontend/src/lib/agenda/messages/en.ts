@@ -21,6 +21,7 @@ const en = {
     retitled: 'another title',
     rearranged: 'another kind, number of seats, way of voting or deadline',
     documents: 'other documents',
+    candidates: 'a candidate’s words or photo were corrected',
   },
   member: {
     caption: 'General assembly',
@@ -161,6 +162,9 @@ const en = {
     withdrawGo: 'Withdraw it',
     withdrawn: 'The candidacy is withdrawn.',
     stoodDown: 'withdrawn',
+    amendOf: (name: string) => `Edit what ${name} is shown with`,
+    itsName: 'Name',
+    fromRegister: 'The name comes from the register.',
     number: (number: number) => `No. ${number}`,
   },
 };

@@ -18,6 +18,7 @@ export default {
     retitled: 'autre titre',
     rearranged: 'autre sorte, nombre de sièges, mode de vote ou délai',
     documents: 'autres documents',
+    candidates: 'texte ou photo d’une candidature corrigés',
   },
   member: {
     caption: 'Assemblée générale',
@@ -159,6 +160,9 @@ export default {
     withdrawGo: 'Retirer',
     withdrawn: 'La candidature est retirée.',
     stoodDown: 'retirée',
+    amendOf: (name: string) => `Modifier la présentation de ${name}`,
+    itsName: 'Nom',
+    fromRegister: 'Le nom vient du registre.',
     number: (number: number) => `N° ${number}`,
   },
 } satisfies AgendaMessages;

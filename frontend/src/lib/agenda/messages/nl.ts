@@ -18,6 +18,7 @@ export default {
     retitled: 'andere titel',
     rearranged: 'andere soort, aantal plaatsen, manier van stemmen of termijn',
     documents: 'andere documenten',
+    candidates: 'tekst of foto van een kandidaat verbeterd',
   },
   member: {
     caption: 'Algemene vergadering',
@@ -158,6 +159,9 @@ export default {
     withdrawGo: 'Intrekken',
     withdrawn: 'De kandidatuur is ingetrokken.',
     stoodDown: 'ingetrokken',
+    amendOf: (name: string) => `Bewerk de gegevens van ${name}`,
+    itsName: 'Naam',
+    fromRegister: 'De naam komt uit het register.',
     number: (number: number) => `Nr. ${number}`,
   },
 } satisfies AgendaMessages;
