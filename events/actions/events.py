@@ -1,16 +1,17 @@
 """Events from draft to cancellation: what is stored, what calendars show, and who is told."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 import msgspec
 
-from events.actions import calendars, live
+from events.actions import calendars, live, statutes
 from events.actions.journal import note
 from events.actions.outbox import queue_to_registered
 from events.actions.registrations import promote
 from events.clock import now
-from events.database import execute, fetch, fetchrow, fetchval, transaction
+from events.database import execute, fetch, fetchone, fetchrow, fetchval, transaction
 from events.errors import (
     AssemblyNeedsAPlace,
     CapacityTooSmall,
@@ -23,8 +24,10 @@ from events.errors import (
     SlugTaken,
 )
 from events.facts import event_by_id
+from events.rules.convocations import day_there
 from events.rules.events import MOVED, TOLD, EventDraft, EventFacts, differs, draft_mends, texts_mends
 from events.rules.people import folded
+from events.rules.statutes import days
 from events.words import Mode, Status
 
 REASON_LIMIT = 2_000
@@ -85,6 +88,7 @@ async def change(event: int, changes: dict[str, Any], actor: str, version: int |
             raise SlugTaken(slug=draft.slug)
         if draft.mode is Mode.ONLINE and await fetchval("SELECT true FROM assembly WHERE event = $1", event):
             raise AssemblyNeedsAPlace
+        await _check_notice(event, draft)
         told = before.status is not Status.DRAFT and differs(draft_of(before), draft, TOLD)
         await execute(
             f"""UPDATE event SET {", ".join(f"{name} = ${n}" for n, name in enumerate(_COLUMNS, 2))},
@@ -101,6 +105,21 @@ async def change(event: int, changes: dict[str, Any], actor: str, version: int |
         after = await event_by_id(event)
     live.touch(event)
     return after
+
+
+async def _check_notice(event: int, draft: EventDraft) -> None:
+    """Whether members who were called to an assembly still have the notice that its statutes give. Raises Invalid."""
+    row = await fetchrow(
+        """SELECT convened_at, statutes FROM assembly
+        WHERE event = $1 AND convened_at IS NOT NULL AND opened_at IS NULL""",
+        event,
+    )
+    if row is None:
+        return
+    rules = statutes.read((await fetchone(f"{statutes.FACTS} WHERE s.id = $1", row["statutes"]))["facts"])
+    called = day_there(row["convened_at"], draft.timezone)
+    if days(rules, draft.starts_at, draft.timezone).convene_by < called:
+        raise Invalid([Mend("starts_at", "notice_too_short", {"day": called + timedelta(days=rules.notice_days)})])
 
 
 async def publish(event: int, actor: str) -> EventFacts:

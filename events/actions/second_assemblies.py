@@ -10,7 +10,7 @@ from events.actions import statutes as statutes_actions
 from events.actions.assemblies import free_event, rules_of
 from events.actions.journal import note
 from events.clock import now
-from events.database import execute, fetch, fetchone, fetchval, transaction
+from events.database import execute, fetch, fetchone, fetchval, notify, transaction
 from events.errors import (
     AssemblyNotOver,
     Invalid,
@@ -37,7 +37,7 @@ async def make(first: int, where: int | Meeting, actor: str) -> int:
     """Make a second assembly of the event `first`, at another event or a new one like it; the event's id.
 
     It has a copy of the rules, of the items on record as failed with their documents and candidates, to be published,
-    and of the proxies that hold for it too. Made already, the one there is.
+    and of the proxies that hold for it too; who runs the first runs a new one too. Made already, the one there is.
 
     Raises Missing, AssemblyNotOver, NoFailures, SecondExists (elsewhere), Invalid, EventCancelled,
     AssemblyNeedsAPlace, AssemblyExists, SlugTaken.
@@ -54,6 +54,8 @@ async def make(first: int, where: int | Meeting, actor: str) -> int:
         if not row["failed"]:
             raise NoFailures
         event = where if isinstance(where, int) else await _event(first, row["slug"], where, actor)
+        if not isinstance(where, int):
+            await _hand_over(first, event, actor)
         if (await free_event(event))["starts_at"] <= row["starts_at"]:
             raise Invalid([Mend("starts_at", "not_after_the_first")])
         assembly = await _assembly(row, event)
@@ -81,6 +83,22 @@ def _check_same(row: Any, where: int | Meeting) -> None:
     asked, there = (where, row["second"]) if isinstance(where, int) else (where.starts_at, row["second_starts_at"])
     if asked != there:
         raise SecondExists(slug=row["second_slug"])
+
+
+async def _hand_over(first: int, second: int, actor: str) -> None:
+    """Give staff whose role is for the first the same role at the second, which was made for it."""
+    given = await fetch(_HAND_OVER, first, second, now(), actor)
+    for row in given:
+        await note(actor, "roles", "staff", row["staff"], role=row["role"], event=second)
+    if given:
+        await notify(live.CHANNEL, "access")
+
+
+_HAND_OVER = """
+INSERT INTO staff_role (staff, role, event, granted_at, granted_by)
+SELECT staff, role, $2, $3, $4 FROM staff_role WHERE event = $1 AND withdrawn_at IS NULL ORDER BY id
+RETURNING staff, role
+"""
 
 
 async def _event(first: int, slug: str, where: Meeting, actor: str) -> int:

@@ -18,10 +18,10 @@ from events.api.asking import only
 from events.api.assemblies import assembly_reached, event_reached, reached
 from events.api.attendance import pdf
 from events.database import fetch, fetchone, fetchrow, fetchval
-from events.errors import Invalid, Mend, Missing, NotAllowed
+from events.errors import Invalid, Mend, Missing
 from events.facts import event_by_slug
 from events.papers.failures import Failure, failure_record
-from events.rules.access import Act, Asker, reaches
+from events.rules.access import Act, Asker
 from events.rules.events import Texts
 from events.rules.people import name_mends, tidy
 from events.rules.statutes import figures
@@ -142,12 +142,12 @@ class FailuresController(Controller):
         409 assembly-not-over, no-failures, second-exists, event-cancelled, assembly-needs-a-place, assembly-exists.
         """
         first = await event_reached(slug, asker)
-        made = await second_assemblies.make(first, await _where(data, first, asker), asker.name)
+        made = await second_assemblies.make(first, await _where(data, asker), asker.name)
         return Second(**dict(await fetchone(_SECOND, made)))
 
 
-async def _where(data: NewSecond, first: int, asker: Asker) -> int | Meeting:
-    """Where it is held. Raises Invalid, Missing, and NotAllowed for who may prepare nothing but the first."""
+async def _where(data: NewSecond, asker: Asker) -> int | Meeting:
+    """Where it is held. Raises Invalid, Missing."""
     if data.event is not None:
         return await event_reached(data.event, asker)
     venue = tidy(data.venue or "")
@@ -160,8 +160,6 @@ async def _where(data: NewSecond, first: int, asker: Asker) -> int | Meeting:
             mends.append(Mend(field, "no_offset"))
     if mends or data.starts_at is None or data.ends_at is None:
         raise Invalid(mends)
-    if not reaches(asker, Act.ASSEMBLIES, await fetchval("SELECT office FROM event WHERE id = $1", first), None, None):
-        raise NotAllowed
     return Meeting(starts_at=data.starts_at, ends_at=data.ends_at, venue=venue or None)
 
 

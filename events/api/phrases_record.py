@@ -78,6 +78,12 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
 }
 
 MENDS: dict[str, Phrase] = {
+    "notice_too_short": Phrase(
+        nl="De vennoten zijn opgeroepen met een termijn: kies ten vroegste {day}.",
+        fr="Les sociétaires ont été convoqués avec un délai : choisissez au plus tôt le {day}.",
+        en="Members were called with notice: choose {day} at the earliest.",
+        de="Die Mitglieder wurden mit einer Frist eingeladen: Wählen Sie frühestens den {day}.",
+    ),
     "not_after_the_first": Phrase(
         nl="Kies een moment na de eerste vergadering.",
         fr="Choisissez un moment après la première assemblée.",

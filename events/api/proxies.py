@@ -275,13 +275,13 @@ async def _mine(assembly: Any, member: int, reads: str) -> MyProxies:
     given = next((row for row in rows if row["giver"] == member), None)
     held = [row for row in rows if row["holder"] == member and row["open"]]
     counted = [row for row in held if row["accepted_at"] is not None]
-    mine = given if given and given["open"] and given["accepted_at"] is not None else None
+    mine = given if given and given["open"] and given["accepted_at"] is not None and not _rests(given) else None
     on_roll = await is_voter(assembly["id"], member) if assembly["roll_at"] is not None else None
     return MyProxies(
         sentence=you_will_vote(
             reads,
             on_roll=on_roll,
-            others=sum(row["kind"] != ProxyKind.QUORUM for row in counted),
+            others=sum(row["kind"] != ProxyKind.QUORUM and not _rests(row) for row in counted),
             holder=mine and mine["holder_name"],
             quorum_only=mine is not None and mine["kind"] == ProxyKind.QUORUM,
         ),
@@ -291,6 +291,11 @@ async def _mine(assembly: Any, member: int, reads: str) -> MyProxies:
         limit=rules.proxy_limit,
         until=days(rules, assembly["starts_at"], assembly["timezone"]).proxies_until,
     )
+
+
+def _rests(row: Any) -> bool:
+    """Whether its giver came, so that it counts no more unless it is handed on."""
+    return bool(row["giver_there"] or row["suspended_at"] is not None)
 
 
 async def _one(proxy: int, reads: str) -> ProxyOut:

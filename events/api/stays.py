@@ -79,16 +79,16 @@ class StaysController(Controller):
         items = [StayOut(**row) for row in rows[:PAGE]]
         return Stays(items, str(items[-1].id) if len(rows) > PAGE else None)
 
-    @post("/", guards=[only(Act.SCAN)], status_code=204)
+    @post("/", guards=[only(Act.ATTENDANCE)], status_code=204)
     async def arrive(self, slug: FromPath[str], data: JSONBody[NewStay], asker: NamedDependency[Asker]) -> None:
         """Note that somebody came who has no ticket to scan. 409 not-convened, doors-closed, not-on-the-roll."""
-        here = await reached(slug, asker, Act.SCAN)
+        here = await reached(slug, asker, Act.ATTENDANCE)
         await actions.arrive(here.event, await _coming(data), asker.name)
 
-    @put("/{stay:int}/departure", guards=[only(Act.SCAN)], status_code=204)
+    @put("/{stay:int}/departure", guards=[only(Act.ATTENDANCE)], status_code=204)
     async def leave(self, slug: FromPath[str], stay: FromPath[int], asker: NamedDependency[Asker]) -> None:
         """Note that they left. 409 not-there."""
-        await actions.leave((await reached(slug, asker, Act.SCAN)).event, [stay], asker.name)
+        await actions.leave((await reached(slug, asker, Act.ATTENDANCE)).event, [stay], asker.name)
 
     @get("/me")
     async def mine(self, slug: FromPath[str], asker: NamedDependency[Asker | None]) -> MyStay:

@@ -16,6 +16,7 @@ class Act(StrEnum):
 
     ORGANISE = "organise"
     SCAN = "scan"
+    ATTENDANCE = "attendance"
     KEYS = "keys"
     STAFF = "staff"
     MEMBERS = "members"
@@ -34,6 +35,7 @@ class Act(StrEnum):
 MAY: dict[Act, frozenset[Role]] = {
     Act.ORGANISE: frozenset({Role.ADMIN, Role.ORGANISER}),
     Act.SCAN: frozenset({Role.ADMIN, Role.ORGANISER, Role.DOOR}),
+    Act.ATTENDANCE: frozenset({Role.ADMIN, Role.ORGANISER, Role.DOOR, Role.BUREAU}),
     Act.KEYS: frozenset({Role.ADMIN}),
     Act.STAFF: frozenset({Role.ADMIN}),
     Act.MEMBERS: frozenset({Role.ADMIN, Role.ORGANISER}),

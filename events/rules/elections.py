@@ -125,7 +125,7 @@ def elected(
     """The election counted. votes: by right; a right without one did not vote."""
     rights = list(rights)
     weights = weights_of(rights, statutes)
-    categories = sorted({right.category for right in rights if right.category} | set(need.within))
+    categories = sorted({right.category for right in rights} | set(need.within))
     cast = [(one.category, weights[one.id], votes[one.id]) for one in rights if one.id in votes]
     box = {code: [(weight, marks) for category, weight, marks in cast if category == code] for code in categories}
     method = paper.method or Method.PER_CANDIDATE
@@ -179,7 +179,7 @@ def _contender(candidate: int, parts: Mapping[str, Part], method: Method, need: 
     return Contender(
         candidate=candidate,
         part=whole,
-        by_category=parts,
+        by_category={code: part for code, part in parts.items() if code},
         conditions=tuple(conditions),
         enough=whole.votes_for > 0 and all(one.reached for one in conditions),
     )

@@ -28,6 +28,9 @@ _ABSENT = """
 SELECT m.id, m.name FROM voter v JOIN member m ON m.id = v.member JOIN assembly a ON a.id = v.assembly
 WHERE a.event = $1 AND NOT EXISTS (
     SELECT FROM stay s WHERE s.assembly = a.id AND s.member = m.id AND s.left_at IS NULL
+) AND NOT EXISTS (
+    SELECT FROM proxy p
+    WHERE p.assembly = a.id AND p.giver = m.id AND p.accepted_at IS NOT NULL AND p.withdrawn_at IS NULL
 ) ORDER BY m.number OFFSET $2 LIMIT $3
 """
 _SILENT = """
@@ -35,6 +38,7 @@ SELECT r.poll, r.holder, r.id FROM poll_right r JOIN poll p ON p.id = r.poll JOI
 JOIN assembly a ON a.id = i.assembly
 WHERE a.event = $1 AND p.closed_at IS NULL AND r.holder = ANY($2::bigint[])
     AND NOT EXISTS (SELECT FROM ballot b WHERE b.poll_right = r.id)
+    AND NOT EXISTS (SELECT FROM urn b WHERE b.poll_right = r.id)
 """
 SPARED = 3
 """The first members of the roll are for people who rehearse."""

@@ -12,7 +12,18 @@ from events.clock import now, today
 from events.database import execute, fetch, fetchval
 from events.rules.bounces import Bounce
 from events.words import Role, Status
-from tests.cast import ADA, BRAM, CHLOE, bearer, browser_of, hold_assembly, hold_event, join, write_agenda
+from tests.cast import (
+    ADA,
+    BRAM,
+    CHLOE,
+    bearer,
+    browser_of,
+    call_together,
+    hold_assembly,
+    hold_event,
+    join,
+    write_agenda,
+)
 from tests.mail.cast import pages_of
 
 PATH = "/api/assemblies/party/convocation"
@@ -263,3 +274,23 @@ async def test_a_registration_begins_while_members_are_called(admin: httpx.Async
     assert await fetchval("SELECT count(*) FROM outbox WHERE message = 'convened'") == 32
     assert await fetchval("SELECT count(*) FROM summons WHERE registration IS NULL") == 0
     assert await fetchval("SELECT confirmed FROM seats") == 30
+
+
+async def test_a_called_assembly_keeps_its_notice(api: httpx.AsyncClient) -> None:
+    """Members who were called are not called to a day that is nearer than the statutes allow; a later one may be."""
+    api.headers.update({**await bearer(Role.ADMIN), "accept-language": "en"})
+    starts = now() + timedelta(days=30)
+    await hold_event(starts_at=starts, ends_at=starts + timedelta(hours=3))
+    await hold_assembly()
+    await call_together()
+    await execute("UPDATE assembly SET convened_at = $1", now())
+
+    async def moved(days: int) -> httpx.Response:
+        at = now() + timedelta(days=days)
+        body = {"starts_at": at.isoformat(), "ends_at": (at + timedelta(hours=3)).isoformat()}
+        return await api.patch("/api/events/party", json=body)
+
+    refused = await moved(3)
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "starts_at"), refused.text
+    assert "at the earliest" in refused.json()["errors"][0]["message"]
+    assert (await moved(16)).status_code == 200

@@ -231,13 +231,12 @@ async def test_many_ask_for_the_second_at_once(may: httpx.AsyncClient) -> None:
 
 
 async def test_the_second_can_be_at_an_event_that_is_there(may: httpx.AsyncClient) -> None:
-    """On the day of the ordinary one, say; the bureau of one event makes no other, and reaches none."""
+    """On the day of the ordinary one, say; the bureau of one event reaches no other."""
     await may.put(f"{MAY}/opening")
     await record(may, 2)
     await close(may)
     await hold_event("june", starts_at=now() + timedelta(days=30), ends_at=now() + timedelta(days=31))
     bureau = await bearer(Role.BUREAU, event="may")
-    assert (await may.post(f"{MAY}/second", json=later(), headers=bureau)).status_code == 403
     assert (await may.post(f"{MAY}/second", json={"event": "june"}, headers=bureau)).status_code == 404
 
     made = await may.post(f"{MAY}/second", json={"event": "june"})
@@ -245,3 +244,25 @@ async def test_the_second_can_be_at_an_event_that_is_there(may: httpx.AsyncClien
     assert made.json() == {"slug": "june", "items": 1, "proxies": 0}
     rules = (await may.get("/api/assemblies/june")).json()["statutes"]
     assert rules == (await may.get(MAY)).json()["statutes"]
+
+
+async def test_the_bureau_makes_the_second_and_runs_it(may: httpx.AsyncClient) -> None:
+    """Staff whose role is for the first have it for the event that is made for the second."""
+    await may.put(f"{MAY}/opening")
+    await record(may, 2)
+    await close(may)
+    staff = await fetchval(
+        """INSERT INTO staff (name, email, address, language, invited_at, invited_by)
+        VALUES ('Bea', 'bea@example.org', 'bea@example.org', 'nl', now(), 'test') RETURNING id"""
+    )
+    await execute(
+        """INSERT INTO staff_role (staff, role, event, granted_at, granted_by)
+        SELECT $1, 'bureau', id, now(), 'test' FROM event WHERE slug = 'may'""",
+        staff,
+    )
+
+    made = await may.post(f"{MAY}/second", json=later(), headers=await bearer(Role.BUREAU, event="may"))
+
+    assert made.status_code == 201, made.text
+    given = await fetch("SELECT e.slug, r.role FROM staff_role r JOIN event e ON e.id = r.event ORDER BY r.id")
+    assert [tuple(row) for row in given] == [("may", "bureau"), (made.json()["slug"], "bureau")]

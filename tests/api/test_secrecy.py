@@ -3,7 +3,7 @@
 import asyncio
 import io
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from fractions import Fraction
 from types import MappingProxyType
@@ -35,6 +35,8 @@ async def convened(
     members: range,
     *,
     matters: int = 1,
+    matter: Matter = Matter.ORDINARY,
+    candidates: Sequence[int] = (),
     shares: Mapping[int, int] = MappingProxyType({}),
     **rules: Any,
 ) -> list[int]:
@@ -45,7 +47,10 @@ async def convened(
     for n in members:
         member = await join(n, somebody(n))
         await execute("UPDATE membership SET shares = $2 WHERE member = $1", member, shares.get(n, 1))
-    items = await call_together(items=[(f"Matter {n}", Matter.ORDINARY) for n in range(matters)])
+    items = await call_together(items=[(f"Matter {n}", matter) for n in range(matters)])
+    for number in candidates:
+        body = {"member": number}
+        assert (await api.post(f"{HALL}/agenda/{items[0]}/candidates", json=body)).status_code == 201
     await sittings.open_assembly(event.id, "test")
     headers = [await of(n) for n in members]
     await asyncio.gather(*(api.put(f"{HALL}/attendance/me", headers=one) for one in headers))
@@ -122,6 +127,27 @@ async def test_nothing_that_is_kept_tells_whose_it_was(api: httpx.AsyncClient) -
     assert turnout == [row["id"] for row in rights]
     assert await fetchval("SELECT count(*) FROM journal") == before + 1
     assert not await fetchval("SELECT count(*) FROM journal WHERE facts::text ~ '\"(for|against)\"'")
+
+
+async def test_people_are_elected_in_secret(api: httpx.AsyncClient) -> None:
+    """Names on ballots that are nobody's come to the same count; of the candidates no category is told."""
+    [item] = await convened(api, range(1, 6), matter=Matter.ELECTION, candidates=(1, 2))
+    poll = await opened(api, item)
+    ada, bram = [row["id"] for row in await fetch("SELECT id FROM candidate ORDER BY id")]
+    for number, choice in ((1, "for"), (2, "against"), (3, "for"), (4, "for")):
+        headers = await of(number)
+        [right] = (await api.get(f"/api/polls/{poll}/rights", headers=headers)).json()["items"]
+        body = {"choice": {str(ada): choice, str(bram): "abstain"}}
+        assert (
+            await api.put(f"/api/polls/{poll}/ballots/{right['id']}", json=body, headers=headers)
+        ).status_code == 200
+    await api.put(f"/api/polls/{poll}/closing")
+
+    result = (await api.get(f"/api/polls/{poll}/result")).json()
+
+    first, second = result["election"]["contenders"]
+    assert (result["rights"], result["voted"], first["elected"], second["elected"]) == (5, 4, True, False)
+    assert (first["votes_for"], first["against"], first["by_category"]) == ("3", "1", {})
 
 
 async def test_two_at_once_and_at_the_closing_instant(api: httpx.AsyncClient) -> None:
