@@ -8,7 +8,7 @@ import msgspec
 
 from events.rules.elections import Contender, Outcome, Vote
 from events.rules.statutes import figures
-from events.rules.tally import Condition, Part
+from events.rules.tally import Condition, Part, told_apart
 from events.rules.tally_said import shares
 from events.words import Choice, Method
 
@@ -104,7 +104,9 @@ def election_out(outcome: Outcome, names: Mapping[int, str], reads: str) -> Elec
         contenders=[
             ContenderOut(
                 **{**_seen(one, outcome, names), **shares(one.part, reads)},
-                by_category={code: part_out(part, reads) for code, part in one.by_category.items()},
+                by_category={
+                    code: part_out(part, reads) for code, part in told_apart(one.by_category, one.conditions).items()
+                },
                 conditions=[condition_out(condition) for condition in one.conditions],
             )
             for one in outcome.contenders

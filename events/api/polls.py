@@ -30,7 +30,7 @@ from events.rules import elections_said, tally_said
 from events.rules.access import Act, Asker, reaches
 from events.rules.elections import Outcome, Vote
 from events.rules.events import Texts
-from events.rules.tally import Tally
+from events.rules.tally import Tally, told_apart
 from events.words import BallotOrder, Choice, Exercise, Method, Secrecy
 
 
@@ -307,7 +307,9 @@ def _result(poll: int, tally: Tally, reads: str) -> ResultOut:
         voted=tally.voted,
         votes=tally.votes,
         whole=part_out(tally.whole, reads),
-        by_category={code: part_out(part, reads) for code, part in tally.by_category.items()},
+        by_category={
+            code: part_out(part, reads) for code, part in told_apart(tally.by_category, tally.conditions).items()
+        },
         conditions=[condition_out(one) for one in tally.conditions],
     )
 

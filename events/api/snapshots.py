@@ -14,6 +14,7 @@ from events.api.quorum import CountOut, QuorumOut, StandingOut, shown
 from events.database import fetchrow
 from events.errors import Missing
 from events.rules.events import Texts
+from events.rules.prose import plain
 from events.rules.sittings import Times, phase_of
 from events.rules.tally import Tally
 from events.words import BallotOrder, Method, Phase, Secrecy, View
@@ -224,7 +225,8 @@ class Snapshot(msgspec.Struct, frozen=True):
         if found is None:
             return None
         # A member's page has the texts of the agenda; thousands of them need not be sent it once more.
-        shown = {**found, "text": {}} if view is View.MEMBER else found
+        text = {} if view is View.MEMBER else {language: plain(said) for language, said in found["text"].items()}
+        shown = {**found, "text": text}
         return msgspec.convert({**shown, "count": len(self.row["agenda"]), "since": self.row["item_since"]}, ItemNow)
 
     def _floor(self, view: View) -> Floor:
@@ -279,7 +281,7 @@ SELECT a.id, e.slug, e.title, a.convened_at, a.opened_at, a.closed_at, s.suspend
             'ballot_order', p.ballot_order,
             'secrecy', p.secrecy, 'voted', {VOTED}) ORDER BY p.id), '[]')
         FROM poll p JOIN agenda_item i ON i.id = p.resolution
-        WHERE i.assembly = a.id AND p.annulled_at IS NULL AND (p.closed_at IS NULL OR p.id = (
+        WHERE i.assembly = a.id AND p.annulled_at IS NULL AND (p.announced_at IS NULL OR p.id = (
             SELECT max(q.id) FROM poll q WHERE q.resolution = s.item AND q.annulled_at IS NULL))) AS polls,
     (SELECT max(at) FROM sitting_move m WHERE m.assembly = a.id AND m.kind = 'item') AS item_since,
     (SELECT coalesce(json_agg(json_build_object('id', p.id, 'name', coalesce(p.name, m.name), 'number', m.number,

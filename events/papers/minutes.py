@@ -11,6 +11,7 @@ from events.papers.results import results_of
 from events.papers.said import hour, many, moment, number, part
 from events.rules.events import EventFacts
 from events.rules.minutes import Asked, ItemTold, Told
+from events.rules.prose import plain
 from events.rules.quorum import Count, Standing
 from events.wording import day
 from events.words import Base, BureauRole, Phrase, best_text
@@ -97,7 +98,7 @@ class _Said:
         kind = self.say(phrases.KINDS[item.kind])
         if item.seats:
             kind = IS.say(self.language, name=kind, value=phrases.SEATS.say(self.language, item.seats))
-        text = best_text(item.text, self.language)
+        text = plain(best_text(item.text, self.language))
         return [
             Heading(phrases.ITEM.say(self.language, place=item.place, title=title), 2),
             Words(kind, soft=True),

@@ -11,7 +11,7 @@ from events.rules import elections_said, tally_said
 from events.rules.elections import Outcome
 from events.rules.minutes import ItemTold, Polled
 from events.rules.quorum import Standing
-from events.rules.tally import Part, Tally
+from events.rules.tally import Part, Tally, told_apart
 from events.words import Base, Choice, Method, Phrase, best_text
 
 DECISIVE = (Choice.FOR, Choice.AGAINST)
@@ -91,7 +91,7 @@ class _Said:
         """Votes for, against and abstaining on both bases; and of each category, where there are several."""
         rows = self.rows(self.say(phrases.VOTES), tally.whole)
         if len(tally.by_category) > 1:
-            for code, part in tally.by_category.items():
+            for code, part in told_apart(tally.by_category, tally.conditions).items():
                 rows += self.rows(phrases.CATEGORY.say(self.language, category=code), part)
         return Table(["", *(self.say(phrases.CHOICES[one]) for one in Choice)], rows, [6, 2, 2, 2], [1, 2, 3])
 

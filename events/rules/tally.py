@@ -65,6 +65,16 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
     reached: bool
 
 
+FEW = 5
+"""Votes of a category that are told apart, where no rule asks for it: fewer would tell who voted what."""
+
+
+def told_apart(parts: Mapping[str, Part], conditions: Iterable[Condition]) -> dict[str, Part]:
+    """The categories whose votes are told: those that a majority is needed in, and those of many."""
+    needed = {one.category for one in conditions}
+    return {code: part for code, part in parts.items() if code in needed or part.cast >= FEW}
+
+
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
     """A counted vote. rights, votes: that were frozen; voted: rights used; adopted: whether all conditions are met."""
 

@@ -57,6 +57,7 @@ const de: PollsMessages = {
     further: 'Über den Gleichstand abstimmen',
     stay: 'So lassen',
     open: 'Die Abstimmung läuft.',
+    stillOpen: 'Eine Abstimmung läuft noch. Sie schließt mit, und was abgegeben wurde, zählt.',
     shut: 'Die Abstimmung ist beendet.',
   },
   result: {

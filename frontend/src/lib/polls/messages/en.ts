@@ -56,6 +56,7 @@ const en = {
     further: 'Vote on the tie',
     stay: 'Leave it',
     open: 'The poll is open.',
+    stillOpen: 'A vote is still open. It closes too, and what was cast counts.',
     shut: 'The poll is closed.',
   },
   result: {

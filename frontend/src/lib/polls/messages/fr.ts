@@ -57,6 +57,7 @@ const fr: PollsMessages = {
     further: 'Départager par un vote',
     stay: 'Laisser ainsi',
     open: 'Le scrutin est ouvert.',
+    stillOpen: 'Un vote est encore ouvert. Il se clôt aussi, et ce qui est exprimé compte.',
     shut: 'Le scrutin est clos.',
   },
   result: {

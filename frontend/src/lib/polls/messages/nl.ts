@@ -57,6 +57,7 @@ const nl: PollsMessages = {
     further: 'Stem over de gelijke stand',
     stay: 'Laat zo',
     open: 'De stemming is open.',
+    stillOpen: 'Er loopt nog een stemming. Ze sluit mee, en wat is uitgebracht telt.',
     shut: 'De stemming is gesloten.',
   },
   result: {

@@ -97,6 +97,7 @@ const de: ProxiesMessages = {
     holder: 'Inhaber',
     online: (day) => `Online, ${day}`,
     paper: (day) => `Auf Papier, ${day}`,
+    rests: 'Ruht',
     exercised: 'Wird jetzt ausgeübt.',
     accept: 'Auch vom Inhaber unterschrieben',
     handOn: 'Stimme weitergeben',

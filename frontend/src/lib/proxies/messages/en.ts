@@ -94,6 +94,7 @@ const en = {
     holder: 'Holder',
     online: (day: string) => `Online, ${day}`,
     paper: (day: string) => `On paper, ${day}`,
+    rests: 'Rests',
     exercised: 'Is exercised now.',
     accept: 'Signed by the holder too',
     handOn: 'Hand the vote on',

@@ -95,6 +95,7 @@ const fr: ProxiesMessages = {
     holder: 'Mandataire',
     online: (day) => `En ligne, ${day}`,
     paper: (day) => `Sur papier, ${day}`,
+    rests: 'En suspens',
     exercised: 'S’exerce maintenant.',
     accept: 'Signée aussi par le mandataire',
     handOn: 'Rendre la voix',

@@ -95,6 +95,7 @@ const nl: ProxiesMessages = {
     holder: 'Houder',
     online: (day) => `Online, ${day}`,
     paper: (day) => `Op papier, ${day}`,
+    rests: 'Rust',
     exercised: 'Wordt nu uitgeoefend.',
     accept: 'Ook door de houder getekend',
     handOn: 'Stem doorgeven',
