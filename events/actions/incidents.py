@@ -1,6 +1,6 @@
 """Incidents at an assembly: noted, and corrected by a later line."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from events.actions import live
 from events.actions.journal import note
@@ -10,6 +10,9 @@ from events.database import fetchval, transaction
 from events.errors import ChangedMeanwhile, Invalid, Mend, Missing
 from events.rules.questions import text_mends, tidy_lines
 from events.words import Disturbance
+
+
+A_CLOCK_AHEAD = timedelta(minutes=5)
 
 
 async def record(
@@ -26,6 +29,8 @@ async def record(
     ]
     if not mends and ended_at is not None and ended_at < began_at:
         mends.append(Mend("ended_at", "ends_before_start"))
+    if not mends and began_at > now() + A_CLOCK_AHEAD:
+        mends.append(Mend("began_at", "still_to_come"))
     if mends:
         raise Invalid(mends)
     async with transaction():

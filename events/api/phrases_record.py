@@ -78,6 +78,12 @@ PROBLEMS: dict[str, tuple[Phrase, Phrase]] = {
 }
 
 MENDS: dict[str, Phrase] = {
+    "still_to_come": Phrase(
+        nl="Kies een moment dat voorbij is.",
+        fr="Choisissez un moment passé.",
+        en="Choose a moment that is past.",
+        de="Wählen Sie einen vergangenen Zeitpunkt.",
+    ),
     "notice_too_short": Phrase(
         nl="De vennoten zijn opgeroepen met een termijn: kies ten vroegste {day}.",
         fr="Les sociétaires ont été convoqués avec un délai : choisissez au plus tôt le {day}.",

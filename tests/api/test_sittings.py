@@ -203,6 +203,8 @@ async def test_incidents_are_corrected_by_later_ones(bureau: httpx.AsyncClient) 
     assert [(one["corrects"], one["corrected"]) for one in lines] == [(None, True), (line["id"], False)]
     assert again.status_code == 412
     assert odd.json()["errors"][0]["field"] == "ended_at"
+    ahead = {**told, "began_at": (began + timedelta(days=4)).isoformat()}
+    assert (await bureau.post(f"{BASE}/incidents", json=ahead)).json()["errors"][0]["field"] == "began_at"
     with pytest.raises(asyncpg.RestrictViolationError):
         await execute("UPDATE incident SET text = 'Nothing happened.'")
 

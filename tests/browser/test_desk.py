@@ -111,6 +111,8 @@ def test_a_sitting_by_keyboard(browser: Browser, called: Site, desk: Page, membe
     expect(desk.get_by_label("Add by number or name")).to_have_value("")
     keys.type("q")
     expect(desk.get_by_label("Add by number or name")).to_have_value("q")
+    keys.press("Escape")
+    expect(desk.get_by_label("Add by number or name")).not_to_be_focused()
     desk.get_by_role("button", name=re.compile("one place up$")).last.focus()
     keys.press("Enter")
     expect(speakers.get_by_role("listitem").first).not_to_contain_text("Dr. Peeters")
