@@ -11,7 +11,6 @@ from events.errors import ChangedMeanwhile, Invalid, Mend, Missing
 from events.rules.questions import text_mends, tidy_lines
 from events.words import Disturbance
 
-
 A_CLOCK_AHEAD = timedelta(minutes=5)
 
 
