@@ -183,10 +183,11 @@ class AgendaKind(StrEnum):
 
 
 class Method(StrEnum):
-    """How people are elected: yes, no or abstain for each candidate, or the names of some of them."""
+    """How people are elected: yes, no or abstain for each candidate, names of some of them, or all in one's order."""
 
     PER_CANDIDATE = "per_candidate"
     NAMES = "names"
+    RANKED = "ranked"
 
 
 class Secrecy(StrEnum):

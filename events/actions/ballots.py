@@ -19,6 +19,9 @@ from events.rules.statutes import Need, Statutes
 from events.rules.tally import Right, weights_of
 from events.words import Choice, Method, Secrecy
 
+NOBODYS_RIGHT = 0
+"""By whose order the lot falls: the hash of the rights, which it is made of too, is known to nobody beforehand."""
+
 
 async def paper_of(poll: int) -> Paper:
     """What a poll asks. Raises Missing."""
@@ -91,12 +94,13 @@ def _paper(row: Any) -> Paper:
         seats=row["seats"] or 0,
         most=row["most"],
         candidates=tuple(row["candidates"]),
+        lot=tuple(order_for(row["candidates"], NOBODYS_RIGHT, bytes(row["rights_hash"]))),
         withdrawn=frozenset(row["withdrawn"]),
     )
 
 
 _PAPER = """
-SELECT p.method, p.seats, p.most,
+SELECT p.method, p.seats, p.most, p.rights_hash,
     ARRAY(SELECT c.candidate FROM poll_candidate c WHERE c.poll = p.id ORDER BY c.position) AS candidates,
     ARRAY(SELECT c.id FROM candidate c WHERE c.item = p.resolution AND c.withdrawn_at IS NOT NULL) AS withdrawn
 FROM poll p WHERE p.id = $1

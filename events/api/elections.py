@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from events.rules.elections import Contender, Outcome, Vote
+from events.rules.ranked import Round
 from events.rules.statutes import figures
 from events.rules.tally import Condition, Part, told_apart
 from events.rules.tally_said import shares
@@ -50,7 +51,10 @@ class ConditionOut(msgspec.Struct, kw_only=True):
 
 
 class ContenderSeen(msgspec.Struct, kw_only=True):
-    """A candidate, counted. against, abstain: null where names were chosen. tied: for the seats that are left."""
+    """A candidate, counted. against, abstain: null where names were chosen or ranked.
+
+    tied: for the seats that are left. votes_for: of ranked votes those with which somebody is elected, or out.
+    """
 
     id: int
     name: str
@@ -61,18 +65,37 @@ class ContenderSeen(msgspec.Struct, kw_only=True):
     tied: bool
 
 
+class RoundSeen(msgspec.Struct, kw_only=True):
+    """A count of ranked votes. votes: of each candidate after it, by id; exhausted: what is worth nothing any more.
+
+    elected: by it; surplus, excluded: whose votes went on in it. by_lot: whether the lot said who.
+    """
+
+    votes: dict[str, str]
+    exhausted: str
+    elected: list[int]
+    surplus: int | None
+    excluded: int | None
+    by_lot: bool
+
+
 class OutcomeSeen(msgspec.Struct, kw_only=True):
-    """Who is elected, those with the most votes first. left: seats that nobody has; blank: votes for nobody."""
+    """Who is elected, those with the most votes first. left: seats that nobody has; blank: votes for nobody.
+
+    quota, rounds: of ranked votes, the votes that elect, and each count.
+    """
 
     method: Method
     seats: int
     left: int
     blank: str
+    quota: int | None
+    rounds: list[RoundSeen]
     contenders: list[ContenderSeen]
 
 
 class ContenderOut(ContenderSeen, kw_only=True):
-    """A candidate, counted, with the shares: of the votes that decide and of all cast. conditions: what was needed."""
+    """A candidate, counted. of_decisive, of_cast: shares, null of ranked votes. conditions: what was needed."""
 
     of_decisive: str | None
     of_cast: str | None
@@ -88,6 +111,8 @@ class ElectionOut(msgspec.Struct, kw_only=True):
     seats: int
     left: int
     blank: str
+    quota: int | None
+    rounds: list[RoundSeen]
     contenders: list[ContenderOut]
 
 
@@ -103,7 +128,7 @@ def election_out(outcome: Outcome, names: Mapping[int, str], reads: str) -> Elec
         **_facts(outcome),
         contenders=[
             ContenderOut(
-                **{**_seen(one, outcome, names), **shares(one.part, reads)},
+                **{**_seen(one, outcome, names), **(_NO_SHARES if outcome.rounds else shares(one.part, reads))},
                 by_category={
                     code: part_out(part, reads) for code, part in told_apart(one.by_category, one.conditions).items()
                 },
@@ -126,18 +151,38 @@ def condition_out(one: Condition) -> ConditionOut:
     return ConditionOut(category=one.category, majority=figures(one.majority), reached=one.reached)
 
 
+_NO_SHARES = {"of_decisive": None, "of_cast": None}
+
+
 def _facts(outcome: Outcome) -> dict[str, Any]:
-    return {"method": outcome.method, "seats": outcome.seats, "left": outcome.left, "blank": str(outcome.blank)}
+    return {
+        "method": outcome.method, "seats": outcome.seats, "left": outcome.left, "blank": str(outcome.blank),
+        "quota": outcome.quota, "rounds": [_round(one) for one in outcome.rounds],
+    }  # fmt: skip
+
+
+def _round(one: Round) -> RoundSeen:
+    return RoundSeen(
+        votes={str(candidate): decimal(votes) for candidate, votes in one.votes.items()},
+        exhausted=decimal(one.exhausted), elected=list(one.elected), surplus=one.surplus, excluded=one.excluded,
+        by_lot=one.by_lot,
+    )  # fmt: skip
+
+
+def decimal(votes: Fraction) -> str:
+    """Whole, or to the five decimals that ranked votes are counted with."""
+    return str(votes) if votes.denominator == 1 else f"{float(votes):.5f}".rstrip("0")
 
 
 def _seen(one: Contender, outcome: Outcome, names: Mapping[int, str]) -> dict[str, Any]:
     asked = outcome.method is Method.PER_CANDIDATE
+    votes = one.part.votes_for
 
     def said(votes: Fraction) -> str | None:
         return str(votes) if asked else None
 
     return {
-        "id": one.candidate, "name": names[one.candidate], "votes_for": str(one.part.votes_for),
+        "id": one.candidate, "name": names[one.candidate], "votes_for": decimal(votes) if outcome.rounds else str(votes),
         "against": said(one.part.against), "abstain": said(one.part.abstain), "elected": one.elected,
         "tied": one.tied,
     }  # fmt: skip

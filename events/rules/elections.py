@@ -3,7 +3,7 @@
 Asked about each candidate, members say yes, no or abstain, and who has the majority the statutes ask for may be
 elected. Where names are chosen nobody votes against anybody: the most votes decide, unless the statutes ask for more
 than a half, or for a majority within a category, of the ballots that name somebody. Seats go to those with the most
-votes; who would share the last of them is tied, and not elected.
+votes; who would share the last of them is tied, and not elected. Ranked votes elect by a quota (`rules.ranked`).
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -13,6 +13,7 @@ from hashlib import sha256
 import msgspec
 
 from events.errors import Invalid, Mend
+from events.rules.ranked import Round, ranked
 from events.rules.statutes import HALF, Need, Statutes
 from events.rules.tally import Condition, Part, Right, condition_on, weights_of
 from events.words import BallotOrder, Choice, Method
@@ -25,8 +26,8 @@ Vote = Choice | Marks
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
     """What a poll asks. method: None of a decision. candidates: in their order; most: names that may be chosen.
 
-    order: in which each voter sees them; where it was drawn by lot, they stand so. withdrawn: who stood in this
-    election, and does no more.
+    order: in which each voter sees them; where it was drawn by lot, they stand so. lot: the order for when ranked votes
+    tell two apart in no other way. withdrawn: who stood in this election, and does no more.
     """
 
     method: Method | None
@@ -34,6 +35,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     most: int | None
     candidates: tuple[int, ...]
     order: BallotOrder | None = None
+    lot: tuple[int, ...] = ()
     withdrawn: frozenset[int] = frozenset()
 
 
@@ -60,6 +62,10 @@ def checked(paper: Paper, vote: Vote, field: str) -> Vote:
                 mends.append(Mend(field, "named_twice"))
             if len(vote) > (paper.most or 0):
                 mends.append(Mend(field, "too_many_names", {"limit": paper.most or 0}))
+        case Method.RANKED, list():
+            mends = _strangers(paper, vote, field)
+            if len(set(vote)) < len(vote):
+                mends.append(Mend(field, "named_twice"))
         case _:
             mends = [Mend(field, "not_what_is_asked")]
     if mends:
@@ -76,7 +82,8 @@ def _strangers(paper: Paper, named: Iterable[int], field: str) -> list[Mend]:
 class Contender(msgspec.Struct, frozen=True, kw_only=True):
     """A candidate, counted. enough: whether every condition is met; tied: for the last seats, with others.
 
-    part: where names are chosen, `against` are the ballots that name others alone, and `abstain` the blank ones.
+    part: where names are chosen, `against` are the ballots that name others alone, and `abstain` the blank ones; where
+    they are ranked, the votes with which somebody is elected, or out.
     """
 
     candidate: int
@@ -91,7 +98,7 @@ class Contender(msgspec.Struct, frozen=True, kw_only=True):
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """A counted election. rights, votes: that were frozen; voted: rights used; blank: votes for nobody.
 
-    contenders: those with the most votes first. left: seats that nobody has.
+    contenders: those with the most votes first. left: seats that nobody has. quota, rounds: of ranked votes.
     """
 
     method: Method
@@ -102,6 +109,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     voted: int
     blank: Fraction
     contenders: tuple[Contender, ...]
+    quota: int | None = None
+    rounds: tuple[Round, ...] = ()
 
     @property
     def elected(self) -> tuple[int, ...]:
@@ -127,6 +136,8 @@ def elected(
     weights = weights_of(rights, statutes)
     categories = sorted({right.category for right in rights} | set(need.within))
     cast = [(one.category, weights[one.id], votes[one.id]) for one in rights if one.id in votes]
+    if paper.method is Method.RANKED:
+        return _ranked(paper, need, rights, [(list(marks), weight) for _, weight, marks in cast])
     box = {code: [(weight, marks) for category, weight, marks in cast if category == code] for code in categories}
     method = paper.method or Method.PER_CANDIDATE
     parts = {code: _parts(method, paper.candidates, some) for code, some in box.items()}
@@ -143,6 +154,31 @@ def elected(
         blank=sum((weight for _, weight, marks in cast if not marks), Fraction(0)),
         contenders=tuple(seated(contenders, paper.seats)),
     )
+
+
+def _ranked(paper: Paper, need: Need, rights: list[Right], cast: list[tuple[list[int], Fraction]]) -> Outcome:
+    """Who is elected by ranked votes, in the order in which they were, then the others, who was out last first.
+
+    Who never had a vote takes no seat, even where nobody else is left for it.
+    """
+    count = ranked(paper.candidates, paper.seats, cast, paper.lot or paper.candidates)
+    out = [stage.excluded for stage in count.rounds if stage.excluded is not None]
+    others = [one for one in paper.candidates if one not in count.elected and one not in out]
+    contenders = []
+    for one in [*count.elected, *others, *reversed(out)]:
+        votes = max(stage.votes[one] for stage in count.rounds)
+        contenders.append(
+            Contender(
+                candidate=one, part=Part(votes_for=votes), by_category={}, conditions=(), enough=votes > 0,
+                elected=one in count.elected and votes > 0,
+            )
+        )  # fmt: skip
+    return Outcome(
+        method=Method.RANKED, seats=paper.seats, need=need, rights=len(rights),
+        votes=sum(right.weight for right in rights), voted=len(cast),
+        blank=sum((weight for marks, weight in cast if not marks), Fraction(0)), contenders=tuple(contenders),
+        quota=count.quota, rounds=count.rounds,
+    )  # fmt: skip
 
 
 def _parts(method: Method, candidates: Iterable[int], cast: Collection[tuple[Fraction, Marks]]) -> dict[int, Part]:

@@ -1,6 +1,7 @@
 """Who is elected, in sentences with the numbers that decided it."""
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from babel.lists import format_list
 
@@ -53,6 +54,27 @@ SEATS_BY_MAJORITY = Phrase(
     en="Seats: {seats}, for those with the most votes; {needed}. Blank votes ({blank}) do not count.",
     de="Sitze: {seats}, für die meisten Stimmen; {needed}. Leere Stimmzettel ({blank}) zählen nicht.",
 )
+SEATS_BY_QUOTA = Phrase(
+    nl="Plaatsen: {seats}; quotum: {quota}; overgedragen volgens voorkeur, tellingen: {rounds}. Blanco stemmen"
+    " ({blank}) tellen niet mee.",
+    fr="Sièges : {seats} ; quota : {quota} ; reports selon les préférences, décomptes : {rounds}. Les votes blancs"
+    " ({blank}) ne comptent pas.",
+    en="Seats: {seats}; quota: {quota}; handed on by preference, counts: {rounds}. Blank votes ({blank}) do not count.",
+    de="Sitze: {seats}; Quote: {quota}; nach Rangfolge übertragen, Zählungen: {rounds}. Leere Stimmzettel"
+    " ({blank}) zählen nicht.",
+)
+BY_LOT = Phrase(
+    nl="Waar niets anders hen onderscheidde, besliste het lot.",
+    fr="Là où rien d'autre ne les départageait, le sort a décidé.",
+    en="Where nothing else told them apart, the lot decided.",
+    de="Wo nichts anderes sie unterschied, entschied das Los.",
+)
+RANKED = Phrase(
+    nl="{name} (stemmen: {votes}, telling {stage})",
+    fr="{name} (voix : {votes}, décompte {stage})",
+    en="{name} (votes: {votes}, count {stage})",
+    de="{name} (Stimmen: {votes}, Zählung {stage})",
+)
 ASKED = Phrase(
     nl="{name} ({votes} voor, {against} tegen: {part})",
     fr="{name} ({votes} pour, {against} contre : {part})",
@@ -101,6 +123,9 @@ def sentence(outcome: Outcome, names: Mapping[int, str], language: str) -> str:
 
 def _person(one: Contender, outcome: Outcome, names: Mapping[int, str], language: str) -> str:
     name, part = names[one.candidate], one.part.of_decisive()
+    if outcome.rounds and part is not None:
+        votes = number(one.part.votes_for, language)
+        return RANKED.say(language, name=name, votes=votes, stage=_stage(one.candidate, outcome))
     if part is None:
         return SILENT.say(language, name=name)
     shares = [percent(part, language)]
@@ -115,8 +140,22 @@ def _person(one: Contender, outcome: Outcome, names: Mapping[int, str], language
     )  # fmt: skip
 
 
+def _stage(candidate: int, outcome: Outcome) -> int:
+    """The count, from 1, that elected somebody or put them out; the last one for who was left over."""
+    for n, stage in enumerate(outcome.rounds, 1):
+        if candidate in stage.elected or candidate == stage.excluded:
+            return n
+    return len(outcome.rounds)
+
+
 def _rule(outcome: Outcome, language: str) -> str:
     """How seats are given, and what each of those elected needed."""
+    if outcome.rounds:
+        said = SEATS_BY_QUOTA.say(
+            language, seats=outcome.seats, quota=number(Fraction(outcome.quota or 0), language),
+            rounds=len(outcome.rounds), blank=number(outcome.blank, language),
+        )  # fmt: skip
+        return f"{said} {BY_LOT.say(language)}" if any(stage.by_lot for stage in outcome.rounds) else said
     need = outcome.need
     needed = [
         NEEDED_WITHIN.say(language, category=code, needed=majority_said(majority, language))

@@ -80,6 +80,8 @@ def _drawn(paper: Paper) -> Vote:
     if paper.method is Method.NAMES:
         most = min(paper.most or 0, len(paper.candidates))
         return random.sample(paper.candidates, random.randint(0, most))  # noqa: S311 (no secret)
+    if paper.method is Method.RANKED:
+        return random.sample(paper.candidates, random.randint(0, len(paper.candidates)))  # noqa: S311 (no secret)
     choices = random.choices(list(WEIGHTS), list(WEIGHTS.values()), k=len(paper.candidates) or 1)  # noqa: S311
     return dict(zip(paper.candidates, choices, strict=True)) if paper.method else choices[0]
 

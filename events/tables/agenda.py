@@ -40,7 +40,7 @@ class AgendaItem(Table):
     version = Integer(default=1)
 
     known_kind = Check("kind IN ('information', 'discussion', 'decision', 'election')")
-    known_method = Check("method IN ('per_candidate', 'names')")
+    known_method = Check("method IN ('per_candidate', 'names', 'ranked')")
     known_ballot_order = Check("ballot_order IN ('as_set', 'by_lot', 'per_voter')")
     known_matter = Check("matter IN ('ordinary', 'election', 'statutes', 'purpose')")
     placed = Check("position >= 1")

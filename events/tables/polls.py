@@ -43,7 +43,7 @@ class Poll(Table):
 
     known_secrecy = Check("secrecy IN ('named', 'sealed')")
     known_ballot_order = Check("ballot_order IN ('as_set', 'by_lot', 'per_voter')")
-    known_method = Check("method IN ('per_candidate', 'names')")
+    known_method = Check("method IN ('per_candidate', 'names', 'ranked')")
     elections_have_seats = Check("(method IS NULL) = (seats IS NULL) AND (seats IS NULL OR seats >= 1)")
     names_have_a_most = Check(
         "(method IS NOT DISTINCT FROM 'names') = (most IS NOT NULL) AND (most IS NULL OR most >= 1)"
@@ -85,7 +85,7 @@ class PollRight(Table):
 class Ballot(Table):
     """The vote cast for a right; the last one counts. cast_by: who cast it, as the journal calls them.
 
-    choice: of a decision. marks: of an election, by ids of candidates: a choice for each, or a list of those chosen.
+    choice: of a decision. marks: of an election, by ids of candidates: a choice for each, or those chosen, or ranked.
     """
 
     id: BigSerial = BigSerial(primary_key=True)

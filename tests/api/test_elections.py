@@ -168,6 +168,37 @@ async def test_the_agenda_says_how(board: Board) -> None:
     assert (agenda["items"][1]["method"], agenda["items"][1]["most"]) == (None, None)
 
 
+async def test_candidates_are_ranked(board: Board) -> None:
+    """Four votes and two seats make a quota of two; a ballot names as many as one likes, nobody twice."""
+    poll = await board.start(method="ranked")
+    ada, bram, chloe = board.people
+    for marks, code in (([ada, ada], "named_twice"), ([99], "not_on_the_ballot"), ("for", "not_what_is_asked")):
+        assert (await board.cast(poll, 1, marks)).json()["errors"][0]["code"] == code
+    insert = "INSERT INTO ballot (poll, poll_right, marks, cast_at, cast_by) VALUES ($1, $2, $3, now(), '')"
+    for past in ([ada, ada], [99], {str(ada): "for"}):
+        with pytest.raises(asyncpg.CheckViolationError):
+            await execute(insert, poll, (await rights(board.api, poll, 1))[0]["id"], past)
+
+    for number, marks in enumerate(([ada, bram, chloe], [ada, chloe], [ada, chloe], [bram], []), 1):
+        assert (await board.cast(poll, number, marks)).json()["choice"] == marks
+    result = await board.close(poll)
+
+    election = result["election"]
+    assert (election["quota"], election["blank"], election["left"]) == (2, "1", 0)
+    assert [stage["votes"] for stage in election["rounds"]] == [
+        {str(ada): "3", str(bram): "1", str(chloe): "0"}, {str(ada): "2", str(bram): "1.33333", str(chloe): "0.66666"},
+        {str(ada): "2", str(bram): "1.33333", str(chloe): "0"},
+    ]  # fmt: skip
+    assert [stage["elected"] for stage in election["rounds"]] == [[ada], [], [bram]]
+    assert result["sentence"] == (
+        f"Elected: {ADA['name']} (votes: 3, count 1) and {BRAM['name']} (votes: 1.33, count 3)."
+        f" Not elected: {CHLOE['name']} (votes: 0.67, count 3)."
+        " Seats: 2; quota: 2; handed on by preference, counts: 3. Blank votes (1) do not count."
+    )
+    minutes = (await board.api.get(f"{HALL}/minutes.txt?lang=nl")).text
+    assert f"Verkozen: {ADA['name']}" in " ".join(minutes.split())
+
+
 async def test_the_order_on_the_ballot(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
     """Drawn by lot once, written down, and the same for everybody."""
     monkeypatch.setattr(polls.SystemRandom, "sample", lambda _, people, k: list(people)[::-1][:k])

@@ -146,6 +146,24 @@ def test_what_is_no_ballot(paper: Paper, vote: Vote, code: str) -> None:
     assert code in {mend.code for mend in refused.value.mends}
 
 
+def test_ranked_votes_that_nobody_cast() -> None:
+    """No seat goes to who never had a vote, though nobody else is there to take it; the lot is told where it fell."""
+    paper = Paper(method=Method.RANKED, seats=2, most=None, candidates=(1, 2, 3, 4))
+
+    nobody, one, lot = held(paper, []), held(paper, [3]), held(paper, [1], [2], [3])
+
+    assert (nobody.elected, nobody.left, nobody.blank) == ((), 2, 1)
+    assert (one.elected, one.left) == ((3,), 1)
+    assert len(lot.elected) == 2
+    assert sentence(lot, NAMES, "en").endswith("Where nothing else told them apart, the lot decided.")
+    for language in Language:
+        for outcome in (nobody, one, lot):
+            told = sentence(outcome, NAMES, language)
+            assert told.endswith(".")
+            assert "  " not in told
+            assert "{" not in told
+
+
 def test_an_order_of_their_own() -> None:
     """The same whenever it is asked for, all of them in it, and in the long run each as often first."""
     orders = [order_for((1, 2, 3), right, b"hash") for right in range(3000)]

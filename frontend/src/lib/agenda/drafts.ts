@@ -8,7 +8,7 @@ import { written, type Item } from './load';
 export type Kind = Item['kind'];
 export const KINDS: readonly Kind[] = ['information', 'discussion', 'decision', 'election'];
 export const MATTERS = ['ordinary', 'statutes', 'purpose'] as const;
-export const METHODS = ['per_candidate', 'names'] as const;
+export const METHODS = ['per_candidate', 'names', 'ranked'] as const;
 export const ORDERS = ['as_set', 'by_lot', 'per_voter'] as const;
 export type PerLanguage = Record<Language, string>;
 

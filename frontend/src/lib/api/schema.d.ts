@@ -3312,6 +3312,8 @@ export interface components {
             contenders: components["schemas"]["ContenderOut"][];
             left: number;
             method: components["schemas"]["Method"];
+            quota: number | null;
+            rounds: components["schemas"]["RoundSeen"][];
             seats: number;
         };
         /** EnrolmentOut */
@@ -3898,10 +3900,10 @@ export interface components {
         };
         /**
          * Method
-         * @description How people are elected: yes, no or abstain for each candidate, or the names of some of them.
+         * @description How people are elected: yes, no or abstain for each candidate, names of some of them, or all in one's order.
          * @enum {string}
          */
-        Method: "per_candidate" | "names";
+        Method: "per_candidate" | "names" | "ranked";
         /**
          * Mode
          * @description Where an event happens.
@@ -4298,6 +4300,8 @@ export interface components {
             contenders: components["schemas"]["ContenderSeen"][];
             left: number;
             method: components["schemas"]["Method"];
+            quota: number | null;
+            rounds: components["schemas"]["RoundSeen"][];
             seats: number;
         };
         /** OwnStatement */
@@ -4800,6 +4804,17 @@ export interface components {
             /** Format: date-time */
             settled_at: string;
             weight: number;
+        };
+        /** RoundSeen */
+        RoundSeen: {
+            by_lot: boolean;
+            elected: number[];
+            excluded: number | null;
+            exhausted: string;
+            surplus: number | null;
+            votes: {
+                [key: string]: string;
+            };
         };
         /** Row */
         Row: {

@@ -2,6 +2,7 @@
 
 import { api, got } from '$lib/api/client';
 import type { components } from '$lib/api/schema';
+import { LOCALES, language } from '$lib/messages';
 
 type Schemas = components['schemas'];
 export type Poll = Schemas['PollOut'];
@@ -50,4 +51,10 @@ export const resultOf = (poll: number): Promise<Result> =>
 export function sizeOf(votes: string): number {
   const [top = 0, bottom = 1] = votes.split('/').map(Number);
   return top / bottom;
+}
+
+/** A number as it is written in the reader's language; a fraction stays one. */
+export function numbers(votes: string): string {
+  if (votes.includes('/')) return votes;
+  return new Intl.NumberFormat(LOCALES[language()], { maximumFractionDigits: 5 }).format(Number(votes));
 }

@@ -19,8 +19,9 @@ it('takes a blank vote that was chosen, and nothing that was not', () => {
   expect(isWhole(poll('names'), candidates, [])).toBe(true);
 });
 
-it('knows a ballot again in another order', () => {
-  expect(areSame([1, 2], [2, 1])).toBe(true);
+it('knows a ballot again, and a rank from another', () => {
+  expect(areSame([1, 2], [1, 2])).toBe(true);
+  expect(areSame([1, 2], [2, 1])).toBe(false);
   expect(areSame({ 1: 'for', 2: 'against' }, { 2: 'against', 1: 'for' })).toBe(true);
   expect(areSame([], undefined)).toBe(false);
 });

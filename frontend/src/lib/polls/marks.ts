@@ -13,12 +13,12 @@ export function namesOf(marks: Marks | undefined): number[] {
 
 /** Whether it says all that is asked: something of each candidate, or names, or that there are none. */
 export function isWhole(poll: PollSeen, candidates: readonly Candidate[], marks: Marks | undefined): boolean {
-  if (poll.method === 'names') return Array.isArray(marks);
+  if (poll.method !== 'per_candidate') return Array.isArray(marks);
   const choices = choicesOf(marks);
   return candidates.every((one) => choices[one.id]);
 }
 
-/** Whether both say the same, in whatever order. */
+/** Whether both say the same; of names in the same order, as a rank is one. */
 export function areSame(one: Marks | undefined, other: Marks | undefined): boolean {
   return spelled(one) === spelled(other);
 }
@@ -32,6 +32,7 @@ export function withName(marks: Marks | undefined, name: number, chosen: boolean
 
 function spelled(marks: Marks | undefined): string {
   if (marks === undefined) return '';
-  const parts = Array.isArray(marks) ? marks.map(String) : Object.entries(marks).map((pair) => pair.join(':'));
-  return `${Array.isArray(marks)} ${parts.sort().join(' ')}`;
+  if (Array.isArray(marks)) return `names ${marks.join(' ')}`;
+  const parts = Object.entries(marks).map((pair) => pair.join(':'));
+  return `choices ${parts.sort().join(' ')}`;
 }

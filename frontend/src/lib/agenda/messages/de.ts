@@ -3,7 +3,11 @@ import type { AgendaMessages } from './en';
 
 export default {
   kinds: { information: 'Mitteilung', discussion: 'Aussprache', decision: 'Beschluss', election: 'Wahl' },
-  methods: { per_candidate: 'Dafür, dagegen oder Enthaltung je Kandidatur', names: 'Namen wählen' },
+  methods: {
+    per_candidate: 'Dafür, dagegen oder Enthaltung je Kandidatur',
+    names: 'Namen wählen',
+    ranked: 'Rangfolge angeben',
+  },
   orders: { as_set: 'Wie sie hier stehen', by_lot: 'Bei der Eröffnung ausgelost', per_voter: 'Für jede Stimme anders' },
   matters: {
     ordinary: 'Gewöhnlicher Beschluss',

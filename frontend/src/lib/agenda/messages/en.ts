@@ -2,7 +2,11 @@ import { counted } from '$lib/messages/languages';
 
 const en = {
   kinds: { information: 'Information', discussion: 'Discussion', decision: 'Decision', election: 'Election' },
-  methods: { per_candidate: 'For, against or abstain for each candidate', names: 'Choose names' },
+  methods: {
+    per_candidate: 'For, against or abstain for each candidate',
+    names: 'Choose names',
+    ranked: 'Rank the candidates',
+  },
   orders: {
     as_set: 'As they stand here',
     by_lot: 'Drawn by lot as the vote opens',

@@ -3,7 +3,11 @@ import type { AgendaMessages } from './en';
 
 export default {
   kinds: { information: 'Information', discussion: 'Débat', decision: 'Décision', election: 'Élection' },
-  methods: { per_candidate: 'Pour, contre ou abstention par candidat', names: 'Choix de noms' },
+  methods: {
+    per_candidate: 'Pour, contre ou abstention par candidat',
+    names: 'Choix de noms',
+    ranked: 'Classer les candidats',
+  },
   orders: { as_set: 'Comme ici', by_lot: 'Tiré au sort à l’ouverture', per_voter: 'Différent pour chaque votant' },
   matters: {
     ordinary: 'Décision ordinaire',

@@ -3,7 +3,11 @@ import type { AgendaMessages } from './en';
 
 export default {
   kinds: { information: 'Mededeling', discussion: 'Bespreking', decision: 'Beslissing', election: 'Verkiezing' },
-  methods: { per_candidate: 'Voor, tegen of onthouding per kandidaat', names: 'Namen kiezen' },
+  methods: {
+    per_candidate: 'Voor, tegen of onthouding per kandidaat',
+    names: 'Namen kiezen',
+    ranked: 'Kandidaten rangschikken',
+  },
   orders: { as_set: 'Zoals ze hier staan', by_lot: 'Geloot bij het openen', per_voter: 'Voor elke kiezer anders' },
   matters: {
     ordinary: 'Gewone beslissing',

@@ -35,6 +35,8 @@ const de: PollsMessages = {
     rest: 'Bei den anderen enthalten',
     one: 'Wählen Sie einen Namen, oder stimmen Sie leer.',
     most: (n: string) => `Wählen Sie bis zu ${n} Namen, oder stimmen Sie leer.`,
+    rank: 'Wählen Sie in Ihrer Reihenfolge: zuerst, wen Sie am liebsten wollen. So viele Sie möchten, oder stimmen Sie leer.',
+    ranked: (n: string, name: string) => `${n}. ${name}`,
     chosen: (n: string, of: string) => `${n} von ${of} gewählt`,
     blank: 'Leer: niemand',
     markFirst: 'Wählen Sie zuerst bei jeder Kandidatur, oder enthalten Sie sich bei den anderen.',
@@ -64,6 +66,13 @@ const de: PollsMessages = {
     adopted: 'Angenommen',
     rejected: 'Abgelehnt',
     result: 'Ergebnis',
+  },
+  rounds: {
+    counts: 'Zählungen',
+    count: (n: string) => `Zählung ${n}`,
+    quota: (n: string) => `Quote: ${n}`,
+    exhausted: 'nicht übertragen',
+    out: 'ausgeschieden',
   },
   told: { elected: 'gewählt', tied: 'gleichauf', blank: 'Leer' },
 };

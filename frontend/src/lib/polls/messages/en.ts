@@ -34,6 +34,8 @@ const en = {
     rest: 'Abstain on the others',
     one: 'Choose one name, or vote blank.',
     most: (n: string) => `Choose up to ${n} names, or vote blank.`,
+    rank: 'Choose in your order: the one you want most first. As many as you like, or vote blank.',
+    ranked: (n: string, name: string) => `${n}. ${name}`,
     chosen: (n: string, of: string) => `${n} of ${of} chosen`,
     blank: 'Blank: nobody',
     markFirst: 'Choose for each candidate first, or abstain on the others.',
@@ -63,6 +65,13 @@ const en = {
     adopted: 'Adopted',
     rejected: 'Rejected',
     result: 'Result',
+  },
+  rounds: {
+    counts: 'Counts',
+    count: (n: string) => `Count ${n}`,
+    quota: (n: string) => `Quota: ${n}`,
+    exhausted: 'not handed on',
+    out: 'out',
   },
   told: { elected: 'elected', tied: 'tied', blank: 'Blank' },
 };

@@ -35,6 +35,8 @@ const fr: PollsMessages = {
     rest: 'S’abstenir pour les autres',
     one: 'Choisissez un nom, ou votez blanc.',
     most: (n: string) => `Choisissez jusqu’à ${n} noms, ou votez blanc.`,
+    rank: 'Choisissez dans votre ordre : d’abord qui vous préférez. Autant que vous voulez, ou votez blanc.',
+    ranked: (n: string, name: string) => `${n}. ${name}`,
     chosen: (n: string, of: string) => `${n} sur ${of}`,
     blank: 'Blanc : personne',
     markFirst: 'Choisissez d’abord pour chaque candidat, ou abstenez-vous pour les autres.',
@@ -65,7 +67,14 @@ const fr: PollsMessages = {
     rejected: 'Rejeté',
     result: 'Résultat',
   },
-  told: { elected: 'obtient un siège', tied: 'à égalité', blank: 'Blancs' },
+  rounds: {
+    counts: 'Décomptes',
+    count: (n: string) => `Décompte ${n}`,
+    quota: (n: string) => `Quota : ${n}`,
+    exhausted: 'non reportées',
+    out: 'éliminé',
+  },
+  told: { elected: 'obtient un siège', tied: 'à égalité', blank: 'Blancs ' },
 };
 
 export default fr;

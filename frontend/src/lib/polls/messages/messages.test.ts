@@ -15,6 +15,9 @@ it('puts the names and numbers it is given into the sentence', () => {
     expect(words.desk.votedOf('3', '12')).toMatch(/3.*12/);
     expect(words.election.chosen('3', '12')).toMatch(/3.*12/);
     expect(words.election.most('3')).toContain('3');
+    expect(words.election.ranked('1', 'Ada')).toMatch(/1.*Ada/);
+    expect(words.rounds.count('3')).toContain('3');
+    expect(words.rounds.quota('20')).toContain('20');
     expect(words.election.seats(2)).toContain('2');
   }
 });

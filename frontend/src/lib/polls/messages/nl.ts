@@ -35,6 +35,8 @@ const nl: PollsMessages = {
     rest: 'Onthouding bij de anderen',
     one: 'Kies één naam, of stem blanco.',
     most: (n: string) => `Kies tot ${n} namen, of stem blanco.`,
+    rank: 'Kies in je volgorde: wie je het liefst wilt eerst. Zoveel als je wilt, of stem blanco.',
+    ranked: (n: string, name: string) => `${n}. ${name}`,
     chosen: (n: string, of: string) => `${n} van ${of} gekozen`,
     blank: 'Blanco: niemand',
     markFirst: 'Kies eerst bij elke kandidaat, of onthoud je bij de anderen.',
@@ -64,6 +66,13 @@ const nl: PollsMessages = {
     adopted: 'Aangenomen',
     rejected: 'Verworpen',
     result: 'Uitslag',
+  },
+  rounds: {
+    counts: 'Tellingen',
+    count: (n: string) => `Telling ${n}`,
+    quota: (n: string) => `Quotum: ${n}`,
+    exhausted: 'niet overgedragen',
+    out: 'af',
   },
   told: { elected: 'verkozen', tied: 'gelijk', blank: 'Blanco' },
 };

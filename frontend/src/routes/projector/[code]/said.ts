@@ -65,6 +65,6 @@ export const SAID: Record<Name, Record<Language, string>> = {
   outcome: { nl: 'Uitslag', fr: 'Résultat', en: 'Result', de: 'Ergebnis' },
   elected: { nl: 'verkozen', fr: 'obtient un siège', en: 'elected', de: 'gewählt' },
   tied: { nl: 'gelijk', fr: 'à égalité', en: 'tied', de: 'gleichauf' },
-  blank: { nl: 'Blanco', fr: 'Blancs', en: 'Blank', de: 'Leer' },
+  blank: { nl: 'Blanco', fr: 'Blancs ', en: 'Blank', de: 'Leer' },
   then: { nl: 'daarna', fr: 'ensuite', en: 'then', de: 'danach' },
 };
