@@ -14,13 +14,10 @@ from events.actions import live
 from events.clock import now
 from events.database import execute, fetch, fetchrow, fetchval, transaction
 from events.errors import CannotBeSecret, Invalid, Mend, Missing, PollClosed
-from events.rules.elections import Marks, Paper, Vote, checked, order_for
+from events.rules.elections import Marks, Paper, Vote, checked, lot_of, order_for
 from events.rules.statutes import Need, Statutes
 from events.rules.tally import Right, weights_of
 from events.words import Choice, Method, Secrecy
-
-NOBODYS_RIGHT = 0
-"""By whose order the lot falls: the hash of the rights, which it is made of too, is known to nobody beforehand."""
 
 
 async def paper_of(poll: int) -> Paper:
@@ -94,7 +91,7 @@ def _paper(row: Any) -> Paper:
         seats=row["seats"] or 0,
         most=row["most"],
         candidates=tuple(row["candidates"]),
-        lot=tuple(order_for(row["candidates"], NOBODYS_RIGHT, bytes(row["rights_hash"]))),
+        lot=lot_of(row["candidates"], bytes(row["rights_hash"])),
         withdrawn=frozenset(row["withdrawn"]),
     )
 

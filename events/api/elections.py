@@ -182,7 +182,8 @@ def _seen(one: Contender, outcome: Outcome, names: Mapping[int, str]) -> dict[st
         return str(votes) if asked else None
 
     return {
-        "id": one.candidate, "name": names[one.candidate], "votes_for": decimal(votes) if outcome.rounds else str(votes),
+        "id": one.candidate, "name": names[one.candidate],
+        "votes_for": decimal(votes) if outcome.rounds else str(votes),
         "against": said(one.part.against), "abstain": said(one.part.abstain), "elected": one.elected,
         "tied": one.tied,
     }  # fmt: skip

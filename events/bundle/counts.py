@@ -12,7 +12,7 @@ from events.bundle.checks import twice
 from events.bundle.contents import Contents
 from events.bundle.format import Ballot, Item, Poll, Result, ballots_file, rights_file
 from events.errors import Invalid
-from events.rules.elections import Outcome, Paper, Vote, among, checked, elected
+from events.rules.elections import Outcome, Paper, Vote, among, checked, elected, lot_of
 from events.rules.quorum import Count, standing
 from events.rules.tally import Right, Tally, counted
 from events.words import AgendaKind, Choice, Method, Secrecy
@@ -74,7 +74,9 @@ def _is_countable(poll: Poll) -> bool:
 def _paper(poll: Poll) -> Paper:
     """What the poll asked."""
     method = None if poll.method == files.FOR_AGAINST else Method(poll.method)
-    return Paper(method=method, seats=poll.seats or 0, most=poll.most, candidates=tuple(poll.candidates))
+    known = re.fullmatch(r"[0-9a-f]{64}", poll.rights_hash)
+    lot = lot_of(poll.candidates, bytes.fromhex(poll.rights_hash)) if known else ()
+    return Paper(method=method, seats=poll.seats or 0, most=poll.most, candidates=tuple(poll.candidates), lot=lot)
 
 
 def _vote(ballot: Ballot) -> Vote | None:

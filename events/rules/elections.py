@@ -21,6 +21,7 @@ from events.words import BallotOrder, Choice, Method
 Marks = Mapping[int, Choice] | list[int]
 """What a ballot says of candidates, by their ids: a choice for each, or those chosen; nobody is a blank vote."""
 Vote = Choice | Marks
+NOBODYS_RIGHT = 0
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +46,11 @@ def order_for(candidates: Iterable[int], right: int, poll_hash: bytes) -> list[i
     poll_hash: of the rights that were frozen, which nobody knows before the poll opens.
     """
     return sorted(candidates, key=lambda one: sha256(b"%b;%d;%d" % (poll_hash, right, one)).digest())
+
+
+def lot_of(candidates: Iterable[int], poll_hash: bytes) -> tuple[int, ...]:
+    """The order in which the lot falls where ranked votes tell two apart in no other way: that of nobody's right."""
+    return tuple(order_for(candidates, NOBODYS_RIGHT, poll_hash))
 
 
 def checked(paper: Paper, vote: Vote, field: str) -> Vote:
@@ -95,7 +101,7 @@ class Contender(msgspec.Struct, frozen=True, kw_only=True):
     tied: bool = False
 
 
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A counted election. rights, votes: that were frozen; voted: rights used; blank: votes for nobody.
 
     contenders: those with the most votes first. left: seats that nobody has. quota, rounds: of ranked votes.

@@ -5,7 +5,7 @@ its value to five decimals; when nobody has more than the quota, who has fewest 
 are. For one seat that is the instant runoff.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from fractions import Fraction
 from math import floor
 
@@ -15,19 +15,24 @@ DECIMALS = 10**5
 
 
 class Round(msgspec.Struct, frozen=True, kw_only=True):
-    """A stage of the count. votes: of each candidate after it; exhausted: on ballots with no further choice, and what
-    the decimals cut off.
+    """A stage of the count. stands: each candidate with their votes after it; exhausted: votes on ballots with no
+    further choice, and what the decimals cut off.
 
     elected: at this stage; excluded: whose ballots went on in it, having fewest; surplus: whose surplus did. by_lot:
     whether nothing but the lot could say who.
     """
 
-    votes: Mapping[int, Fraction]
+    stands: tuple[tuple[int, Fraction], ...]
     exhausted: Fraction
     elected: tuple[int, ...] = ()
     excluded: int | None = None
     surplus: int | None = None
     by_lot: bool = False
+
+    @property
+    def votes(self) -> dict[int, Fraction]:
+        """Of each candidate."""
+        return dict(self.stands)
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +82,11 @@ class _Counting:
         self.elected: list[int] = []
         self.rounds: list[Round] = []
         self.held: dict[int, list[Parcel]] = {one: [] for one in candidates}
-        parcels = [Parcel(tuple(ranking), weight, Fraction(1)) for ranking, weight in ballots if ranking]
+        self.votes = dict.fromkeys(candidates, Fraction(0))
+        same: dict[tuple[int, ...], Fraction] = {}
+        for ranking, weight in ballots:
+            same[tuple(ranking)] = same.get(tuple(ranking), Fraction(0)) + weight
+        parcels = [Parcel(ranking, weight, Fraction(1)) for ranking, weight in same.items() if ranking]
         self.all = sum((parcel.weight for parcel in parcels), Fraction(0))
         self.quota = floor(self.all / (seats + 1)) + 1
         self._hand_on(parcels)
@@ -98,30 +107,31 @@ class _Counting:
             return
         who, by_lot = self._chosen(self.continuing, min)
         self.continuing.remove(who)
-        parcels, self.held[who] = self.held[who], []
-        self._hand_on(parcels)
+        self.votes[who] = Fraction(0)
+        self._hand_on(self.held.pop(who))
         self._note(excluded=who, by_lot=by_lot)
 
     def _surplus(self, who: int, votes: Fraction) -> None:
         """Rule 48. What stays with who is elected is the quota, in whatever ballots."""
         above = votes - self.quota
-        parcels = self.held[who]
-        self.held[who] = [Parcel((), Fraction(self.quota), Fraction(1))]
-        self._hand_on(
-            Parcel(one.ranking, one.weight, Fraction(floor(above * one.value / votes * DECIMALS), DECIMALS))
-            for one in parcels
-        )
+        self.votes[who] = Fraction(self.quota)
+        parcels = self.held.pop(who)
+        values = {one.value for one in parcels}
+        worth = {value: Fraction(floor(above * value / votes * DECIMALS), DECIMALS) for value in values}
+        self._hand_on(Parcel(one.ranking, one.weight, worth[one.value]) for one in parcels)
 
     def _hand_on(self, parcels: Iterable[Parcel]) -> None:
         """To the next choice of each that is still in the count."""
+        there = frozenset(self.continuing)
         for parcel in parcels:
-            to = next((one for one in parcel.ranking if one in self.continuing), None)
+            to = next((one for one in parcel.ranking if one in there), None)
             if to is not None:
                 self.held[to].append(parcel)
+                self.votes[to] += parcel.votes
 
     def _note(self, *, excluded: int | None = None, surplus: int | None = None, by_lot: bool = False) -> None:
         """Write the stage down, with who is elected by it (rules 47 and 52)."""
-        votes = {one: sum((parcel.votes for parcel in parcels), Fraction(0)) for one, parcels in self.held.items()}
+        votes = dict(self.votes)
         new = [one for one in self.continuing if votes[one] >= self.quota]
         left = [one for one in self.continuing if one not in new]
         if len(left) <= self.seats - len(self.elected) - len(new):
@@ -131,8 +141,8 @@ class _Counting:
         self.elected += new
         self.rounds.append(
             Round(
-                votes=votes, exhausted=self.all - sum(votes.values()), elected=tuple(new), excluded=excluded,
-                surplus=surplus, by_lot=by_lot,
+                stands=tuple(votes.items()), exhausted=self.all - sum(votes.values()), elected=tuple(new),
+                excluded=excluded, surplus=surplus, by_lot=by_lot,
             )
         )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Elections over HTTP: how the agenda says they are held, ballots, who is elected, and a further vote on a tie."""
 
 import asyncio
+import io
 from collections import Counter
 from datetime import timedelta
 from typing import Any
@@ -10,6 +11,7 @@ import httpx
 import pytest
 
 from events.actions import polls
+from events.bundle.verify import verify
 from events.clock import now
 from events.database import execute, fetch, fetchval
 from events.words import Matter, Role
@@ -197,6 +199,9 @@ async def test_candidates_are_ranked(board: Board) -> None:
     )
     minutes = (await board.api.get(f"{HALL}/minutes.txt?lang=nl")).text
     assert f"Verkozen: {ADA['name']}" in " ".join(minutes.split())
+    await board.api.put(f"{HALL}/closing")
+    verdict = verify(io.BytesIO((await board.api.get(f"{HALL}/bundle.zip")).content))
+    assert (verdict.flaws, [one.elected for one in verdict.results.values()]) == ([], [(ada, bram)])
 
 
 async def test_the_order_on_the_ballot(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
