@@ -204,6 +204,24 @@ async def test_candidates_are_ranked(board: Board) -> None:
     assert (verdict.flaws, [one.elected for one in verdict.results.values()]) == ([], [(ada, bram)])
 
 
+async def test_an_election_is_secret_and_counted(board: Board) -> None:
+    """Told from their voters, ballots say what they said."""
+    await board.api.patch(BOARD, json={"seats": 1, "method": "names", "most": 2})
+    await sittings_open(board.event)
+    for number in (1, 2):
+        await board.api.put(f"{HALL}/attendance/me", headers=await of(number))
+    poll = (await opened(board.api, secrecy="sealed"))["id"]
+    ada, bram, _ = board.people
+    await board.cast(poll, 1, [ada, bram])
+    await board.cast(poll, 2, [ada])
+
+    result = await board.close(poll)
+
+    votes = {one["id"]: one["votes_for"] for one in result["election"]["contenders"]}
+    assert (votes[ada], votes[bram], result["voted"]) == ("2", "1", 2)
+    assert result["sentence"].startswith(f"Elected: {ADA['name']} (votes: 2, so 100.0%).")
+
+
 async def test_the_order_on_the_ballot(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
     """Drawn by lot once, written down, and the same for everybody."""
     monkeypatch.setattr(polls.SystemRandom, "sample", lambda _, people, k: list(people)[::-1][:k])

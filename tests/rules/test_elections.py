@@ -115,6 +115,17 @@ def test_a_majority_within_a_category() -> None:
     assert "Bram (votes: 5, so 71.4%, 33.3% in category B)" in sentence(outcome, NAMES, "en")
 
 
+def test_ballots_of_no_category_count_as_any() -> None:
+    """A sealed poll keeps none where no majority within one decides."""
+    rights = [Right(id=n, holder=-n, category="", weight=1) for n in range(4)]
+    by_name = elected(names(seats=1), NEED, rights, {0: [1], 1: [1, 2], 2: []}, PROFILE)
+    asked = elected(asks(seats=1), NEED, rights, {0: said(F, A, O), 1: said(F, F, O)}, PROFILE)
+
+    assert (by_name.elected, asked.elected, by_name.blank) == ((1,), (1,), 1)
+    assert [one.part.votes_for for one in by_name.contenders] == [2, 1, 0]
+    assert by_name.contenders[0].by_category == {}
+
+
 def test_a_cap_cuts_the_votes_of_one() -> None:
     """Ten votes of one member weigh what the cap leaves of them."""
     rights = [Right(id=0, holder=0, category="A", weight=10)]
