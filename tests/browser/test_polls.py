@@ -185,4 +185,4 @@ def test_an_election_from_the_desk_to_the_phone_and_the_wall(browser: Browser, s
                 vote.get_by_role("button", name="Vote on the tie").click()
                 expect(mine.get_by_label("Bram Janssens")).to_be_visible()
                 expect(mine.get_by_label("Chloé Dupont")).to_have_count(0)
-                expect(wall.get_by_text("Er wordt gestemd")).to_be_visible()
+                expect(wall.get_by_text("Er wordt geheim gestemd")).to_be_visible()
