@@ -89,7 +89,7 @@ async def _hand_over(first: int, second: int, actor: str) -> None:
     """Give staff whose role is for the first the same role at the second, which was made for it."""
     given = await fetch(_HAND_OVER, first, second, now(), actor)
     for row in given:
-        await note(actor, "roles", "staff", row["staff"], role=row["role"], event=second)
+        await note(actor, "appointed", "staff", row["staff"], role=row["role"], event=second)
     if given:
         await notify(live.CHANNEL, "access")
 
