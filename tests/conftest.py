@@ -25,8 +25,14 @@ from tests.site import RUN, let_go
 
 SERVER = "CONVOKE_TEST_SERVER"
 
-QUICK = {"fsync": "off", "shared_buffers": "64MB"}
-"""The shared server does without the disk; the tests that kill one start their own."""
+QUICK = {
+    "fsync": "off",
+    "shared_buffers": "64MB",
+    "autovacuum_vacuum_threshold": "1000000000",
+    "autovacuum_vacuum_insert_threshold": "-1",
+}
+"""The shared server does without the disk; the tests that kill one start their own. It does not tidy up meanwhile, so
+that rows lie in the order in which they came."""
 
 LOCK = 0x74656D706C617465
 """Held by the worker that makes the template."""

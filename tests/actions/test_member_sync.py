@@ -269,7 +269,8 @@ async def test_more_than_a_tenth_leave(system: MemberSystem) -> None:
     run = await accept(run.id, "staff 1")
     assert (run.state, run.gone, len(await numbers())) == (SyncState.FINISHED, 5, 30)
     assert await accept(run.id, "staff 1") == run
-    told = [(row["actor"], row["action"]) for row in await fetch("SELECT * FROM journal WHERE about = 'member_sync'")]
+    lines = await fetch("SELECT * FROM journal WHERE about = 'member_sync' ORDER BY id")
+    told = [(row["actor"], row["action"]) for row in lines]
     assert told == [("worker", "taken over"), ("worker", "held"), ("staff 1", "taken over")]
 
 
