@@ -49,7 +49,7 @@ def members(site: Site, headers: dict[str, str]) -> list[dict[str, Any]]:
             RETURNING statutes
         ) UPDATE statutes SET frozen_at = now() FROM called WHERE statutes.id = called.statutes"""
     )
-    found = site.api.get("/api/members", headers=headers).json()["items"]
+    found = site.api.get("/api/members?standing=member", headers=headers).json()["items"]
     return [one for one in found if one["email"]][:8]
 
 
