@@ -13,10 +13,9 @@ import msgspec
 from events.actions import live
 from events.clock import now
 from events.database import execute, fetch, fetchrow, fetchval, transaction
-from events.errors import CannotBeSecret, Invalid, Mend, Missing, PollClosed
+from events.errors import Invalid, Mend, Missing, PollClosed
 from events.rules.elections import Marks, Paper, Vote, checked, lot_of, order_for
-from events.rules.statutes import Need, Statutes
-from events.rules.tally import Right, weights_of
+from events.rules.tally import Right
 from events.words import Choice, Method, Secrecy
 
 
@@ -145,21 +144,9 @@ LEFT JOIN LATERAL (
 """
 """SQL: what was cast for the right `r`, as `b.choice`, and when; of a sealed poll that closed nobody knows."""
 
-SMALLEST = 5
-"""Voters of a category, where its own majority decides: the ballots of fewer would tell whose they are."""
-
-
-def check_sealable(frozen: Iterable[Right], need: Need, rules: Statutes) -> None:
-    """Whether these rights can vote unseen. Raises CannotBeSecret.
-
-    A ballot that weighs differently names its owner, so all weigh the same, after any cap. So does one of a category
-    with few voters, which is kept beside it only where a majority within that category is needed.
-    """
-    frozen = list(frozen)
-    weights = {right.weight for right in frozen} | set(weights_of(frozen, rules).values())
-    few = [code for code in need.within if sum(right.category == code for right in frozen) < SMALLEST]
-    if len(weights) > 1 or few:
-        raise CannotBeSecret
+USED = """(EXISTS (SELECT FROM ballot WHERE poll_right = r.id) OR EXISTS (SELECT FROM urn WHERE poll_right = r.id)
+    OR EXISTS (SELECT FROM turnout WHERE poll_right = r.id))"""
+"""SQL: whether the right `r` was used."""
 
 
 async def take_urn() -> None:

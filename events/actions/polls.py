@@ -13,7 +13,7 @@ import msgspec
 
 from events.actions import live, rights
 from events.actions.assemblies import held, rules_of
-from events.actions.ballots import VOTED, box_of, check_sealable, paper_of, seal, take_urn
+from events.actions.ballots import VOTED, box_of, paper_of, seal, take_urn
 from events.actions.journal import note
 from events.actions.quorum import quorum_of
 from events.clock import now
@@ -33,7 +33,7 @@ from events.errors import (
 )
 from events.rules.elections import Outcome, Paper, among, elected
 from events.rules.events import Texts
-from events.rules.tally import Right, Tally, counted
+from events.rules.tally import Right, Tally, check_sealable, counted
 from events.words import AgendaKind, BallotOrder, Matter, Method, Secrecy
 
 RESULTS_KEPT = 1000

@@ -225,8 +225,7 @@ class Snapshot(msgspec.Struct, frozen=True):
         if found is None:
             return None
         # A member's page has the texts of the agenda; thousands of them need not be sent it once more.
-        text = {} if view is View.MEMBER else {language: plain(said) for language, said in found["text"].items()}
-        shown = {**found, "text": text}
+        shown = {**found, "text": {}} if view is View.MEMBER else found
         return msgspec.convert({**shown, "count": len(self.row["agenda"]), "since": self.row["item_since"]}, ItemNow)
 
     def _floor(self, view: View) -> Floor:
@@ -253,7 +252,11 @@ async def snapshot(event: int) -> Snapshot:
     if row is None:
         raise Missing
     results = {one["id"]: await _result(one["id"]) for one in row["polls"] if one["closed_at"]}
-    return Snapshot(dict(row), shown(await quorum_of(row["id"])), results, frozenset(row["projectors"]))
+    read = dict(row)
+    if read["now"] is not None:
+        texts = {language: plain(text) for language, text in read["now"]["text"].items()}
+        read["now"] = {**read["now"], "text": texts}
+    return Snapshot(read, shown(await quorum_of(row["id"])), results, frozenset(row["projectors"]))
 
 
 async def _result(poll: int) -> ResultSeen | OutcomeSeen:

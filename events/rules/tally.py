@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import msgspec
 
+from events.errors import CannotBeSecret
 from events.rules.statutes import Need, Statutes, majority_reached
 from events.words import Choice
 
@@ -66,7 +67,7 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
 
 
 FEW = 5
-"""Votes of a category that are told apart, where no rule asks for it: fewer would tell who voted what."""
+"""Votes of a category that can be told apart from the others: fewer would tell who voted what."""
 
 
 def told_apart(parts: Mapping[str, Part], conditions: Iterable[Condition]) -> dict[str, Part]:
@@ -102,6 +103,18 @@ def weights_of(rights: Iterable[Right], statutes: Statutes) -> dict[int, Fractio
         held[right.holder] = held.get(right.holder, 0) + right.weight
     whose = {right.id: held[right.holder] if statutes.cap_with_proxies else right.weight for right in rights}
     return {right.id: right.weight * min(WHOLE, most / whose[right.id]) for right in rights}
+
+
+def check_sealable(frozen: Iterable[Right], need: Need, statutes: Statutes) -> None:
+    """Whether these rights can vote unseen. Raises CannotBeSecret.
+
+    A ballot that weighs differently names its owner, so all weigh the same, after any cap. So does one of a category
+    with few voters, which is kept beside it only where a majority within that category is needed.
+    """
+    frozen = list(frozen)
+    weights = {right.weight for right in frozen} | set(weights_of(frozen, statutes).values())
+    if len(weights) > 1 or any(sum(right.category == code for right in frozen) < FEW for code in need.within):
+        raise CannotBeSecret
 
 
 def counted(need: Need, rights: Iterable[Right], choices: Mapping[int, Choice], statutes: Statutes) -> Tally:
