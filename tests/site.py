@@ -9,6 +9,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -129,6 +131,15 @@ class Site:
     def __exit__(self, *_: object) -> None:
         self.stop()
         self.api.close()
+
+
+@contextmanager
+def served(*options: str, **chosen: object) -> Iterator[Site]:
+    """The anniversary year, served from a folder that is gone afterwards. options, chosen: as `Site` has them."""
+    folder = site_folder()
+    with Site(folder, *options, **chosen) as running:
+        yield running
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def filled() -> Path:

@@ -1,7 +1,6 @@
 """Whatever dies, what was acknowledged is there: the server and the database are killed while people register."""
 
 import os
-import shutil
 import signal
 import threading
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.site import Site, site_folder
+from tests.site import Site, served
 
 CLIENTS = 6
 ENOUGH = 60
@@ -20,10 +19,8 @@ ENOUGH = 60
 @pytest.fixture
 def site() -> Iterator[Site]:
     """A site of this test's own, to break."""
-    folder = site_folder()
-    with Site(folder, "--no-worker") as running:
+    with served("--no-worker") as running:
         yield running
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 class Crowd:

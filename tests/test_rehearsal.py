@@ -1,6 +1,5 @@
 """`convoke rehearse`: an assembly tried out from the doors to a vote, on a copy that leaves nothing behind."""
 
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.site import READY_SECONDS, Site, free_port, site_folder
+from tests.site import READY_SECONDS, Site, free_port, served
 
 SLUG = "general-assembly-2023"
 HALL = f"/api/assemblies/{SLUG}"
@@ -26,10 +25,8 @@ SELECT concat_ws(' ', (SELECT count(*) FROM journal), (SELECT count(*) FROM stay
 @pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
     """The anniversary year, whose assembly is prepared and not called yet."""
-    folder = site_folder()
-    with Site(folder) as running:
+    with served() as running:
         yield running
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """`convoke serve` as its host sees it: it stops when told to, says why it cannot start, and leaves nothing behind."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -14,16 +13,14 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.site import Site, free_port, site_folder
+from tests.site import Site, free_port, served
 
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
     """A site for these tests, each of which leaves it stopped or serving."""
-    folder = site_folder()
-    with Site(folder) as running:
+    with served() as running:
         yield running
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A real Chromium in front of a whole site: one site and one browser for each worker."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.chromium import get
-from tests.site import Site, site_folder
+from tests.site import Site, served
 
 FLAGS = [
     "--no-sandbox",
@@ -40,15 +39,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
-
-
-@contextmanager
-def served() -> Iterator[Site]:
-    """The demonstration, in a folder that is gone afterwards."""
-    folder = site_folder()
-    with Site(folder) as running:
-        yield running
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -9,10 +9,10 @@ import msgspec
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import DESK, served
+from tests.browser.conftest import DESK
 from tests.browser.test_public import mail_to
 from tests.browser.test_visits import BLOCKED, LISTEN, PAGES
-from tests.site import Site
+from tests.site import Site, served
 
 LANGUAGES = ("nl", "fr", "en", "de")
 MARK = "zq8"

@@ -1,7 +1,6 @@
 """Fetching the members, as administrators see it: where from, how the runs went, and a yes for one that is held."""
 
 import re
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.actions.member_system import MemberSystem, person
 from tests.browser.conftest import check_axe
 from tests.browser.test_members import opened
-from tests.site import Site, site_folder
+from tests.site import Site, served
 from tests.stubborn import Stubborn, answer
 
 
@@ -25,11 +24,9 @@ def system() -> Iterator[MemberSystem]:
 @pytest.fixture(scope="module")
 def house(system: MemberSystem) -> Iterator[Site]:
     """A site that fetches its members there, when somebody asks."""
-    folder = site_folder()
     chosen = {"members_sync_url": f"{system.url}?key=hidden", "members_sync_minutes": 0, "outside_allow": "127.0.0.1"}
-    with Site(folder, **chosen) as running:
+    with served(**chosen) as running:
         yield running
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

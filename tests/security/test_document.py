@@ -15,7 +15,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.site import Site, site_folder
+from tests.site import Site, served
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 STREAMS = {"/api/events/{slug}/live"}
@@ -35,7 +35,7 @@ def as_file(_: Any, value: Any) -> bytes:
 @pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
     """The anniversary year, to be mistreated."""
-    with Site(site_folder()) as one:
+    with served() as one:
         yield one
 
 

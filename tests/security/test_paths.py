@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.site import Site, site_folder
+from tests.site import Site, served
 
 SECRETS = ("pyproject.toml", "events/settings.py", "../../data/secret", "index.html", "app.html")
 
@@ -13,7 +13,7 @@ SECRETS = ("pyproject.toml", "events/settings.py", "../../data/secret", "index.h
 @pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
     """The anniversary year, to be mistreated."""
-    with Site(site_folder()) as one:
+    with served() as one:
         yield one
 
 
